@@ -1,0 +1,39 @@
+# make demo     composes, previews and sends the sample issue on this machine alone
+# make test     builds and runs all tests
+# Both first install the Debian packages they need (with sudo if you are not root).
+
+SWIFT ?= swift
+
+.PHONY: demo test build release peers packages format lint man clean
+
+demo: release
+	@scripts/demo "$$($(SWIFT) build -c release --show-bin-path)/broadsheet"
+
+test: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: packages
+	$(SWIFT) build
+
+release: packages
+	$(SWIFT) build -c release --product broadsheet
+
+packages:
+	@scripts/install-packages build
+
+# Programs that some tests talk to: never installed by the two commands above.
+peers:
+	@scripts/install-packages peers
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+man: packages
+	$(SWIFT) package --allow-writing-to-package-directory generate-manual --multi-page
+
+clean:
+	rm -rf .build

@@ -1,0 +1,129 @@
+import Diagnostics
+import Editorial
+
+/// Writes an article's body as plain text, from its tree.
+///
+/// Headings are underlined, quotes marked with `> `, links numbered and listed
+/// at the end, lines at most 72 columns wide; a URL is never broken.
+struct ArticleText {
+  private(set) var links: [String] = []
+  private let token: (MergeField) -> String
+  private let width = 72
+
+  init(token: @escaping (MergeField) -> String) { self.token = token }
+
+  /// The body, then the list of its links.
+  mutating func text(of body: [Block]) -> String {
+    var lines = self.lines(of: body, indent: "")
+    if !links.isEmpty {
+      lines.append("")
+      for (index, url) in links.enumerated() { lines.append("[\(index + 1)] \(url)") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private mutating func lines(of blocks: [Block], indent: String) -> [String] {
+    var lines: [String] = []
+    for block in blocks {
+      if !lines.isEmpty { lines.append(withoutTrailingBlanks(indent)) }
+      lines += self.lines(of: block, indent: indent)
+    }
+    return lines
+  }
+
+  private mutating func lines(of block: Block, indent: String) -> [String] {
+    switch block {
+    case .paragraph(let inlines):
+      return wrapped(text(of: inlines), width: width, first: indent, rest: indent)
+    case .heading(let level, let inlines):
+      let title = wrapped(text(of: inlines), width: width, first: indent, rest: indent)
+      let columns = (title.map(\.columns).max() ?? 0) - indent.columns
+      return title + [indent + String(repeating: level <= 2 ? "=" : "-", count: max(1, columns))]
+    case .quote(let blocks, let source):
+      return quote(blocks, source: source, indent: indent)
+    case .list(let list):
+      return self.lines(of: list, indent: indent)
+    case .image(let picture):
+      return imageLines(picture, indent: indent)
+    case .code(let code, _):
+      return code.split(separator: "\n", omittingEmptySubsequences: false).map { indent + "    " + $0 }
+    case .rule:
+      return [indent + String(repeating: "-", count: 24)]
+    case .table(let header, let rows):
+      return tableLines(header: header, rows: rows, indent: indent)
+    case .callToAction(let call):
+      return Self.callToActionLines(call, indent: indent)
+    }
+  }
+
+  private mutating func quote(_ blocks: [Block], source: [Inline]?, indent: String) -> [String] {
+    var quoted = lines(of: blocks, indent: indent + "> ")
+    if let source {
+      quoted.append(indent + ">")
+      quoted += wrapped("— " + text(of: source), width: width, first: indent + "> ", rest: indent + ">   ")
+    }
+    return quoted
+  }
+
+  private mutating func lines(of list: ListBlock, indent: String) -> [String] {
+    var lines: [String] = []
+    for (offset, item) in list.items.enumerated() {
+      let marker = list.isOrdered ? "\(list.start + offset). " : "- "
+      let blanks = String(repeating: " ", count: marker.count)
+      var itemLines = self.lines(of: item, indent: indent + blanks)
+      if let first = itemLines.first {
+        itemLines[0] = indent + marker + first.dropFirst(indent.count + blanks.count)
+      } else {
+        itemLines = [indent + withoutTrailingBlanks(marker)]
+      }
+      lines += itemLines
+    }
+    return lines
+  }
+
+  private func imageLines(_ picture: Picture, indent: String) -> [String] {
+    let words = [picture.alt, picture.caption].compactMap(\.self).filter { !$0.isEmpty }
+    guard let first = words.first else { return [] }
+    return wrapped("[Image: \(first)]", width: width, first: indent, rest: indent)
+      + words.dropFirst().flatMap { wrapped($0, width: width, first: indent, rest: indent) }
+  }
+
+  private mutating func tableLines(header: [[Inline]], rows: [[[Inline]]], indent: String) -> [String] {
+    var lines: [String] = []
+    for row in [header] + rows where !row.isEmpty {
+      let cells = row.map { text(of: $0) }
+      lines += wrapped(cells.joined(separator: " | "), width: width, first: indent, rest: indent + "  ")
+    }
+    return lines
+  }
+
+  /// A line of its own, and the address on the next: clients make it a link.
+  static func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
+    guard let url = call.url else { return [] }
+    return wrapped("→ \(call.displayLabel):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
+  }
+
+  /// Inline text without its marks; a link is followed by its number.
+  mutating func text(of inlines: [Inline]) -> String {
+    inlines.reduce(into: "") { text, inline in text += self.text(of: inline) }
+  }
+
+  private mutating func text(of inline: Inline) -> String {
+    switch inline {
+    case .text(let text), .code(let text): return text
+    case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): return text(of: inner)
+    case .link(let inner, let url, _):
+      let label = text(of: inner)
+      return label == url.text || label.isEmpty ? url.text : "\(label) [\(number(of: url.text))]"
+    case .image(let picture): return picture.alt.map { "[Image: \($0)]" } ?? ""
+    case .lineBreak: return "\n"
+    case .mergeField(let field): return token(field)
+    }
+  }
+
+  private mutating func number(of url: String) -> Int {
+    if let index = links.firstIndex(of: url) { return index + 1 }
+    links.append(url)
+    return links.count
+  }
+}

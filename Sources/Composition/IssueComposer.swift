@@ -1,0 +1,152 @@
+public import Diagnostics
+public import Editorial
+import Foundation
+import MJML
+public import Templating
+
+/// Turns an issue and a template into a finished issue.
+///
+/// Article → view values → Mustache → MJML → HTML, and beside it the text part
+/// from the article's tree. The same input gives the same bytes.
+public struct IssueComposer: Sendable {
+  private let template: Template
+  private let theme: Theme
+  private let publication: Publication
+
+  /// Takes a template that fits the names of an issue.
+  ///
+  /// - Throws: `UnusableContent` with everything that is wrong with the template.
+  public init(template: Template, theme: Theme, publication: Publication) throws(UnusableContent) {
+    let findings = template.findings(shape: IssueView.shape)
+    guard !findings.contains(where: { $0.severity == .error }) else {
+      throw UnusableContent("template \(template.name)", findings: findings)
+    }
+    self.template = template
+    self.theme = theme
+    self.publication = publication
+  }
+
+  /// The finished issue, and what an editor should know about it.
+  ///
+  /// - Throws: `UnusableContent` when the template's MJML or a merge field cannot be used.
+  public func compose(_ issue: Issue) throws -> (issue: ComposedIssue, findings: [Finding]) {
+    guard let first = issue.articles.first else {
+      throw UnusableContent(
+        "issue \(issue.number)", findings: [Finding("no-article", "the issue has no article")])
+    }
+    let draft = IssueDraft(issue: issue, article: first, theme: theme, publication: publication)
+    var tokens = MergeTokens(content: template.sources + draft.texts)
+    let subject = withTokens(draft.subject, &tokens)
+    let preheader = withTokens(draft.preheader, &tokens)
+    var shown = draft
+    shown.subject = subject
+    shown.preheader = preheader
+    let values = IssueView.values(of: shown, tokens: &tokens)
+    let mjml = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
+    let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
+    let html = try html(of: mjml)
+    let composed = try ComposedIssue(
+      number: issue.number, slug: issue.slug, title: first.title, subject: subject,
+      preheader: preheader, language: draft.language, html: html, text: tidied(text), tokens: tokens)
+    return (composed, findings(about: composed, issue: issue))
+  }
+
+  private func html(of mjml: String) throws(UnusableContent) -> String {
+    do {
+      let output = try MJMLRenderer().render(Array(mjml.utf8), file: template.body.file)
+      return String(decoding: output.html, as: UTF8.self)
+    } catch {
+      throw UnusableContent(
+        "what \(template.body.file) makes of this issue", findings: error.problems.map(Finding.init))
+    }
+  }
+
+  /// `{{recipient.name|friend}}` in a subject or preheader is a merge field as in the text.
+  private func withTokens(_ text: String, _ tokens: inout MergeTokens) -> String {
+    MustacheText(source: text, file: "-", escaping: .none).tags
+      .filter(\.isMergeField)
+      .reduce(text) { text, tag in
+        text.replacing(
+          tag.source, with: tokens.token(for: MergeField(name: tag.name, fallback: tag.fallback)))
+      }
+  }
+
+  /// Long lines of the frame are wrapped, runs of empty lines shortened to one.
+  private func tidied(_ text: String) -> String {
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      let isSignature = line == "-- "
+      let pieces = isSignature || line.columns <= 72 ? [line] : wrapped(line)
+      for piece in pieces where !(piece.isEmpty && (lines.last ?? "").isEmpty) {
+        lines.append(isSignature ? piece : withoutTrailingBlanks(piece))
+      }
+    }
+    return lines.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n"
+  }
+
+  private func findings(about composed: ComposedIssue, issue: Issue) -> [Finding] {
+    var findings: [Finding] = []
+    for call in issue.articles.flatMap(\.callsToAction) where call.url == nil {
+      findings.append(.missingURL(of: call))
+    }
+    if !composed.hasUnsubscribeLink { findings.append(.missingUnsubscribeLink(template.name)) }
+    if composed.html.utf8.count > 102_400 { findings.append(.clipped(composed.html.utf8.count)) }
+    return findings
+  }
+}
+
+/// An issue with what follows from it and its first article.
+struct IssueDraft {
+  let issue: Issue
+  let theme: Theme
+  let publication: Publication
+  var subject: String
+  var preheader: String
+  let language: String
+
+  init(issue: Issue, article: Article, theme: Theme, publication: Publication) {
+    self.issue = issue
+    self.theme = theme
+    self.publication = publication
+    subject = issue.subject ?? article.title
+    preheader = issue.preheader ?? article.dek ?? article.body.opening(upTo: 120)
+    language = article.language ?? publication.language
+  }
+
+  /// All text that an author wrote, to keep merge tokens apart from it.
+  var texts: [String] {
+    issue.articles.map { String(reflecting: $0) } + [subject, preheader, publication.name]
+  }
+}
+
+extension [Block] {
+  /// The first words of the text, cut at a blank.
+  func opening(upTo limit: Int) -> String {
+    for block in self {
+      guard case .paragraph(let inlines) = block else { continue }
+      let text = inlines.plainText
+      guard text.count > limit else { return text }
+      let cut = text.prefix(limit)
+      return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
+    }
+    return ""
+  }
+}
+
+extension Finding {
+  fileprivate static func missingURL(of call: CallToAction) -> Finding {
+    Finding(
+      "call-to-action-url", .warning, "the call to action \"\(call.displayLabel)\" has no URL and is left out",
+      help: ["give it one with --cta-url URL, or in the article's front matter"])
+  }
+  fileprivate static func missingUnsubscribeLink(_ template: String) -> Finding {
+    Finding(
+      "unsubscribe-link", .error, "template \(template) gives readers no way out in both parts",
+      help: ["put {{links.unsubscribe}} into body.mjml and body.txt"])
+  }
+  fileprivate static func clipped(_ size: Int) -> Finding {
+    Finding(
+      "html-size", .warning, "the HTML has \(size) octets; Gmail clips what is past 102400",
+      help: ["shorten the article, or link to the rest of it"])
+  }
+}

@@ -1,0 +1,99 @@
+/// One value that the configuration knows: what it is called, what it means, who may set it.
+///
+/// This list is all there is: reading a file, naming the nearest key, the
+/// environment's names and `broadsheet config` are made from it.
+public struct SettingKey: Hashable, Sendable {
+  /// What a value has to look like.
+  public enum Kind: Hashable, Sendable {
+    case text
+    case number(ClosedRange<Int>)
+    case flag
+    case choice([String])
+    /// A command and its arguments, run without a shell.
+    case command
+  }
+
+  /// The path in the file: `publication.name`; `*` stands for the name of an account.
+  public let path: String
+  /// What a value has to look like.
+  public let kind: Kind
+  /// The value where nobody sets one.
+  public let standard: String?
+  /// What it means, in a line.
+  public let summary: String
+  /// Whether only the user's own file may set it: a project arrives by
+  /// `git clone`, and must not be able to name a command.
+  public let isPersonal: Bool
+
+  init(
+    _ path: String, _ kind: Kind = .text, standard: String? = nil, isPersonal: Bool = false, _ summary: String
+  ) {
+    self.path = path
+    self.kind = kind
+    self.standard = standard
+    self.isPersonal = isPersonal
+    self.summary = summary
+  }
+
+  /// All settings, in the order in which `broadsheet config` shows them.
+  public static let all: [SettingKey] = [
+    SettingKey("publication.name", "the newsletter's name"),
+    SettingKey("publication.from", "the sender that readers see: Name <address>"),
+    SettingKey("publication.reply-to", "where replies go"),
+    SettingKey("publication.postal-address", "the postal address in every footer"),
+    SettingKey("publication.home-page", "the web site"),
+    SettingKey("publication.language", standard: "en", "the language, as a BCP 47 tag"),
+    SettingKey("publication.reason", "why readers get the letter, in a sentence"),
+    SettingKey("links.unsubscribe", "the way out, with {token} in it"),
+    SettingKey("links.browser", "the issue on the web, with {issue} in it"),
+    SettingKey("account", "which of the accounts sends"),
+    SettingKey("accounts.*.host", "the mail server's name"),
+    SettingKey("accounts.*.port", .number(1...65_535), "its port; 465 or 587 as security says"),
+    SettingKey(
+      "accounts.*.security", .choice(["tls", "starttls", "none"]), standard: "tls",
+      "tls from the first byte, starttls, or none (this machine only)"),
+    SettingKey("accounts.*.user", "the login"),
+    SettingKey(
+      "accounts.*.password-command", .command, isPersonal: true, "a command that prints the password"),
+    SettingKey("accounts.*.password-file", isPersonal: true, "a file that holds the password, mode 0600"),
+    SettingKey("accounts.*.ca-file", "certificates to trust instead of the system's"),
+    SettingKey("accounts.*.ehlo-name", "the name this machine gives itself"),
+    SettingKey("accounts.*.return-path-domain", "the domain of bounce addresses"),
+    SettingKey(
+      "accounts.*.messages-per-connection", .number(1...100_000), standard: "100",
+      "how many messages one connection carries"),
+    SettingKey("accounts.*.timeout", .number(1...3600), "seconds to wait for any reply, instead of RFC 5321's"),
+    SettingKey(
+      "ledger.durability", .choice(["process", "power-loss"]), standard: "process",
+      "what a committed delivery survives"),
+  ]
+
+  /// The keys of one account, without their prefix.
+  static let accountKeys = all.compactMap { key in
+    key.path.hasPrefix("accounts.*.") ? String(key.path.dropFirst("accounts.*.".count)) : nil
+  }
+
+  /// The key a path in a file belongs to.
+  static func of(_ path: [String]) -> SettingKey? {
+    all.first { key in
+      let pattern = key.path.split(separator: ".")
+      return pattern.count == path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
+    }
+  }
+
+  /// What is wrong with a value, if anything.
+  func objection(to value: String) -> String? {
+    switch kind {
+    case .text: return value.contains(where: \.isNewline) ? "has to be one line" : nil
+    case .flag: return ["true", "false"].contains(value) ? nil : "has to be true or false"
+    case .number(let range):
+      guard let number = Int(value), range.contains(number) else {
+        return "has to be a whole number from \(range.lowerBound) to \(range.upperBound)"
+      }
+      return nil
+    case .choice(let choices):
+      return choices.contains(value) ? nil : "has to be one of " + choices.joined(separator: ", ")
+    case .command: return nil
+    }
+  }
+}

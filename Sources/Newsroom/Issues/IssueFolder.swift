@@ -1,0 +1,100 @@
+public import Composition
+public import Diagnostics
+import Editorial
+public import Foundation
+import Records
+
+/// An issue on disk: `issue.yaml`, `message.html` and `message.txt` in a folder of their own.
+///
+/// `issue.yaml` keeps what was chosen and the content hash, so that an issue
+/// that was touched after it was composed is noticed before it is sent.
+public struct IssueFolder: Hashable, Sendable {
+  /// The folder.
+  public let folder: URL
+
+  /// Takes a folder as an issue's.
+  public init(_ folder: URL) { self.folder = folder }
+
+  private var record: URL { folder.appending(path: "issue.yaml") }
+  private var html: URL { folder.appending(path: "message.html") }
+  private var text: URL { folder.appending(path: "message.txt") }
+
+  /// Whether there is an issue in it.
+  public var exists: Bool { FileManager.default.fileExists(atPath: record.path) }
+
+  /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.
+  ///
+  /// - Throws: `FileProblem`.
+  public func write(_ issue: ComposedIssue, template: String, sources: [String]) throws(FileProblem) {
+    try Files.makeFolder(folder)
+    try Files.write(Array(issue.html.utf8), to: html)
+    try Files.write(Array(issue.text.utf8), to: text)
+    try Files.write(Array(yaml(of: issue, template: template, sources: sources).utf8), to: record)
+  }
+
+  /// Reads an issue back.
+  ///
+  /// - Throws: `FileProblem`; `UnusableContent` for an `issue.yaml` that is not
+  ///   one; `ChangedIssue` when the files are not what was composed.
+  public func read() throws -> ComposedIssue {
+    let file = record.path
+    let reader = YAMLRecord(text: try Files.readText(record), file: file)
+    let number = reader.int("number", required: true)
+    let slug = reader.string("slug", required: true)
+    let title = reader.string("title", required: true)
+    let subject = reader.string("subject", required: true)
+    let preheader = reader.string("preheader") ?? ""
+    let language = reader.string("language", required: true)
+    _ = reader.string("template")
+    _ = reader.strings("articles")
+    let mark = reader.string("merge-mark", required: true)
+    let fields = reader.strings("merge-fields") ?? []
+    let hash = reader.string("content-hash", required: true)
+    try reader.finish(subject: file)
+    guard let number, let slug, let title, let subject, let language, let mark, let hash else {
+      preconditionFailure("finish() throws when a required value is missing")
+    }
+    let issue = try ComposedIssue(
+      number: number, slug: slug, title: title, subject: subject, preheader: preheader, language: language,
+      html: try Files.readText(html), text: try Files.readText(text),
+      tokens: MergeTokens(mark: mark, fields: fields.map(Self.mergeField)))
+    guard issue.contentHash == hash else { throw ChangedIssue(folder: folder.path) }
+    return issue
+  }
+
+  private func yaml(of issue: ComposedIssue, template: String, sources: [String]) -> String {
+    var writer = YAMLWriter()
+    writer.add("number", issue.number)
+    writer.add("slug", issue.slug)
+    writer.add("title", issue.title)
+    writer.add("subject", issue.subject)
+    writer.add("preheader", issue.preheader)
+    writer.add("language", issue.language)
+    writer.add("template", template)
+    writer.add("articles", sources)
+    writer.add("merge-mark", issue.tokens.mark)
+    writer.add("merge-fields", issue.tokens.fields.map { $0.fallback.map { f in "\($0.name)|\(f)" } ?? $0.name })
+    writer.add("content-hash", issue.contentHash)
+    return writer.text
+  }
+
+  private static func mergeField(_ text: String) -> MergeField {
+    let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return MergeField(name: parts.first ?? "", fallback: parts.count == 2 ? parts[1] : nil)
+  }
+}
+
+/// An issue whose files are not what was composed.
+public struct ChangedIssue: ExplainedError, Hashable {
+  /// Its folder.
+  public let folder: String
+
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .refused, "\(folder.printable) was changed after it was composed",
+      evidence: ["its content does not have the hash that issue.yaml gives"],
+      try: ["broadsheet compose ARTICLE   to compose it again from what was changed"],
+      notDone: "nothing was sent")
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Results go here: what another program reads.
+enum StandardOutput {
+  /// Whether a person is looking.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Writes a line.
+  static func write(_ text: String) { writeAll(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes octets as they are.
+  static func write(octets: [UInt8]) { writeAll(octets, to: STDOUT_FILENO) }
+
+  /// Writes one value as JSON, keys in order.
+  static func write(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    write(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+}
+
+/// Progress, prompts, warnings and errors go here.
+enum StandardError {
+  /// Whether a person is looking.
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes a line.
+  static func write(_ text: String) { writeAll(text + "\n", to: STDERR_FILENO) }
+
+  /// Writes without a line end: prompts and redrawn lines.
+  static func write(unended text: String) { writeAll(text, to: STDERR_FILENO) }
+}
+
+/// Where a person types.
+enum StandardInput {
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// All of it, up to a limit.
+  static func readAll() throws -> [UInt8] {
+    let data = try FileHandle.standardInput.read(upToCount: 50_000_001) ?? Data()
+    return Array(data)
+  }
+}
+
+private func writeAll(_ text: String, to descriptor: Int32) { writeAll(Array(text.utf8), to: descriptor) }
+
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+  bytes.withUnsafeBytes { buffer in
+    var position = 0
+    while position < buffer.count {
+      let count = write(descriptor, buffer.baseAddress.map { $0 + position }, buffer.count - position)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      position += count
+    }
+  }
+}

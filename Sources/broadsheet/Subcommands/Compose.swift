@@ -1,0 +1,109 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Newsroom
+
+/// `broadsheet compose ARTICLE`
+struct Compose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes an issue from an article: issues/NNN-slug with issue.yaml, message.html and message.txt.")
+
+  @Argument(help: "The article: Markdown, JSON or press copy; - is standard input.")
+  var article: String
+
+  @Option(help: "The template's folder in templates/.")
+  var template = "story"
+
+  @Option(help: "The issue's number; the next one is the standard.")
+  var number: Int?
+
+  @Option(help: "The subject; the article's title is the standard.")
+  var subject: String?
+
+  @Option(help: "The line an inbox shows beside the subject; the article's dek is the standard.")
+  var preheader: String?
+
+  @Option(help: "The address that the article's call to action leads to.")
+  var ctaURL: String?
+
+  @Option(name: [.short, .customLong("output")], help: "Write the issue into DIR instead of issues/NNN-slug.")
+  var output: String?
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let number, !(1...999_999).contains(number) { throw ValidationError("--number goes from 1 to 999999") }
+  }
+
+  func run() throws {
+    let request = ComposeIssue.Request(
+      template: template, number: number, subject: subject, preheader: preheader, callToActionURL: ctaURL,
+      output: output.map { URL(filePath: $0, directoryHint: .isDirectory) })
+    let result = try ComposeIssue(workspace: options.workspace())
+      .compose(SourceFile.read(article), file: article, request)
+    for finding in result.findings { StandardError.write(finding.text) }
+    if json { return try StandardOutput.write(json: ComposeResult(result)) }
+    StandardOutput.write(
+      """
+      Issue \(result.issue.number)  \(result.issue.shownSubject)
+        \(result.folder)/issue.yaml    what was chosen, hash \(result.issue.contentHash.prefix(12))
+        \(result.folder)/message.html  \(kilobytes(result.issue.html.utf8.count)) of HTML
+        \(result.folder)/message.txt   \(result.issue.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1) lines of text
+      """)
+  }
+}
+
+/// `24.1 KB`
+func kilobytes(_ octets: Int) -> String {
+  let tenths = (octets * 10 + 512) / 1024
+  return "\(tenths / 10).\(tenths % 10) KB"
+}
+
+private struct ComposeResult: Encodable {
+  let v = 1
+  let number: Int
+  let slug: String
+  let folder: String
+  let subject: String
+  let preheader: String
+  let contentHash: String
+  let htmlOctets: Int
+  let textOctets: Int
+  let findings: [JSONFinding]
+
+  init(_ result: ComposeIssue.Result) {
+    number = result.issue.number
+    slug = result.issue.slug
+    folder = result.folder
+    subject = result.issue.shownSubject
+    preheader = result.issue.shownPreheader
+    contentHash = result.issue.contentHash
+    htmlOctets = result.issue.html.utf8.count
+    textOctets = result.issue.text.utf8.count
+    findings = result.findings.map(JSONFinding.init)
+  }
+}
+
+/// A finding as JSON has it.
+struct JSONFinding: Encodable {
+  let id: String
+  let level: String
+  let message: String
+  let file: String?
+  let line: Int?
+  let column: Int?
+  let help: [String]
+
+  init(_ finding: Finding) {
+    id = finding.id
+    level = finding.severity.rawValue
+    message = finding.message
+    file = finding.place?.file
+    line = finding.place?.line
+    column = finding.place?.column
+    help = finding.help
+  }
+}

@@ -1,0 +1,100 @@
+public import Foundation
+public import MailingLists
+
+/// The memory of all mailings: who was to get what, and what became of it.
+///
+/// Every call that changes something is one transaction: it is done as a whole
+/// and survives the end of the process, or it throws and nothing is changed.
+/// Reading is possible while another process sends.
+public protocol DeliveryLedger: AnyObject, Sendable {
+  // Planning
+
+  /// Writes the plan of a mailing with one row for each person, and says how the number came about.
+  ///
+  /// The list is streamed. Proposals that nobody started are removed first.
+  /// The generator makes the Message-IDs unique.
+  func propose(
+    _ plan: MailingPlan, from source: some RecipientSource, using generator: inout some RandomNumberGenerator
+  ) throws -> ProposalSummary
+  /// Makes a proposed mailing a running one.
+  func start(_ mailing: Mailing.ID, at date: Date) throws -> Mailing
+  /// Removes a proposed mailing.
+  func discard(_ mailing: Mailing.ID) throws
+
+  // Sending
+
+  /// The next deliveries to hand over, in order of their numbers.
+  func due(
+    _ selection: DueSelection, of mailing: Mailing.ID, after number: Int64, limit: Int
+  ) throws -> [Delivery]
+  /// Records that messages are about to leave, and what became of others.
+  ///
+  /// Throws without recording anything when one of the claims is not pending
+  /// or deferred: somebody else has it.
+  func commit(claims: [DeliveryID], verdicts: [Verdict], at date: Date) throws
+  /// Clears up behind a sender that ended: what was being handed over becomes unknown.
+  ///
+  /// Also suppresses those of the rest who must not be mailed any more.
+  func recover(_ mailing: Mailing.ID, at date: Date) throws -> Recovery
+  /// Makes the unknown deliveries pending again, and says how many; their Message-IDs stay.
+  func resendUnknown(_ mailing: Mailing.ID) throws -> Int
+  /// Marks a mailing as finished when nothing is left to do; says whether it is.
+  func finish(_ mailing: Mailing.ID) throws -> Bool
+
+  // Reading
+
+  /// The mailing of a number.
+  func mailing(_ id: Mailing.ID) throws -> Mailing?
+  /// The last mailing of an issue to a list that was started.
+  func latestMailing(issue: String, list: String) throws -> Mailing?
+  /// All mailings that were started, the newest first.
+  func mailings() throws -> [Mailing]
+  /// How many deliveries stand where.
+  func counts(of mailing: Mailing.ID) throws -> DeliveryCounts
+  /// The last answers to deliveries, equal ones together, the most frequent first.
+  func replyGroups(of mailing: Mailing.ID) throws -> [ReplyGroup]
+  /// When the first of the deferred deliveries is due.
+  func nextAttempt(of mailing: Mailing.ID) throws -> Date?
+  /// Calls the body with each delivery in one of the states, in order of their numbers.
+  func forEachDelivery(
+    of mailing: Mailing.ID, in states: Set<DeliveryState>, _ body: (Delivery) throws -> Void
+  ) throws
+  /// The history of one delivery, the oldest attempt first.
+  func attempts(of delivery: DeliveryID) throws -> [Attempt]
+
+  // Suppressions
+
+  /// Stops mail to an address; the reason that was there first stays.
+  func suppress(_ suppression: Suppression) throws
+  /// Allows mail to an address again; says whether it was suppressed.
+  func unsuppress(addressKey: String, list: String?) throws -> Bool
+  /// The suppressions that hold for a list, or all of them.
+  func suppressions(forList list: String?) throws -> [Suppression]
+}
+
+/// Which deliveries of a mailing are handed over in a run.
+public struct DueSelection: Hashable, Sendable {
+  /// Deferred deliveries that are due at this time are among them; nil for none of them.
+  public var deferredUntil: Date?
+
+  /// The pending alone.
+  public static let pending = DueSelection(deferredUntil: nil)
+  /// The pending and all deferred, due or not.
+  public static let everythingLeft = DueSelection(deferredUntil: .distantFuture)
+  /// The pending and those deferred that are due.
+  public static func dueBy(_ date: Date) -> DueSelection { DueSelection(deferredUntil: date) }
+}
+
+/// What was cleared up behind a sender.
+public struct Recovery: Hashable, Sendable {
+  /// How many deliveries became unknown.
+  public var unknown: Int
+  /// How many became suppressed since the plan was made.
+  public var suppressed: Int
+
+  /// Describes it.
+  public init(unknown: Int = 0, suppressed: Int = 0) {
+    self.unknown = unknown
+    self.suppressed = suppressed
+  }
+}

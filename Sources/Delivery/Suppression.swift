@@ -1,0 +1,26 @@
+public import Foundation
+public import MailingLists
+
+/// An address that must not be mailed.
+public struct Suppression: Hashable, Sendable {
+  /// The address in its comparing form.
+  public var addressKey: String
+  /// The list it holds for; nil for all.
+  public var list: String?
+  /// Why.
+  public var reason: SuppressionReason
+  /// Since when.
+  public var date: Date
+  /// Where it comes from: `delivery 42.1042`, `the command line`.
+  public var origin: String
+
+  /// Describes a suppression.
+  public init(addressKey: String, list: String? = nil, reason: SuppressionReason, date: Date, origin: String)
+  {
+    self.addressKey = addressKey
+    self.list = list
+    self.reason = reason
+    self.date = date
+    self.origin = origin
+  }
+}

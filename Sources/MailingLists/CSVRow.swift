@@ -1,0 +1,74 @@
+/// One row of a file of comma-separated values.
+public struct CSVRow: Hashable, Sendable {
+  /// What makes a row unusable although its fields could be cut.
+  public enum Flaw: Hashable, Sendable {
+    /// Text stands between a closing quote and the next separator: `"Ada" L,`.
+    case textAfterQuote
+    /// The file ends inside quotes.
+    case unterminatedQuote
+  }
+
+  /// The line at which the row begins, from 1; a quoted line break counts as one.
+  public var line: Int
+  /// The fields without their quotes.
+  public var fields: [String]
+  /// What is wrong with the row's form.
+  public var flaw: Flaw?
+  /// Whether the bytes were UTF-8; they were read as Windows-1252 otherwise.
+  public var isUTF8: Bool
+
+  /// Makes a row.
+  public init(line: Int, fields: [String], flaw: Flaw? = nil, isUTF8: Bool = true) {
+    self.line = line
+    self.fields = fields
+    self.flaw = flaw
+    self.isUTF8 = isUTF8
+  }
+}
+
+extension CSVRow {
+  /// Decodes a row's bytes, cut at the given ends.
+  ///
+  /// A row that is not UTF-8 as a whole is Windows-1252, which has Latin-1 in
+  /// it: that is what spreadsheets write when they do not write UTF-8.
+  init(line: Int, bytes: UnsafeBufferPointer<UInt8>, ends: [Int], flaw: Flaw?) {
+    var fields: [String] = []
+    fields.reserveCapacity(ends.count)
+    var start = 0
+    for end in ends {
+      guard let text = String(validating: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+      else { break }
+      fields.append(text)
+      start = end
+    }
+    let isUTF8 = fields.count == ends.count
+    if !isUTF8 {
+      start = 0
+      fields = ends.map { end in
+        defer { start = end }
+        return String(windows1252: bytes[start..<end])
+      }
+    }
+    self.init(line: line, fields: fields, flaw: flaw, isUTF8: isUTF8)
+  }
+}
+
+extension String {
+  /// Reads bytes as Windows-1252; the five that mean nothing become C1 controls, as browsers do it.
+  init(windows1252 bytes: some Sequence<UInt8>) {
+    self.init(
+      String.UnicodeScalarView(
+        bytes.lazy.map { byte in
+          (0x80...0x9F).contains(byte)
+            ? windows1252HighControls[Int(byte) - 0x80] : Unicode.Scalar(byte)
+        }))
+  }
+}
+
+/// The characters of 0x80 to 0x9F (WHATWG Encoding, index windows-1252).
+private let windows1252HighControls: [Unicode.Scalar] = [
+  "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
+  "\u{2C6}", "\u{2030}", "\u{160}", "\u{2039}", "\u{152}", "\u{8D}", "\u{17D}", "\u{8F}",
+  "\u{90}", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{2022}", "\u{2013}", "\u{2014}",
+  "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", "\u{9D}", "\u{17E}", "\u{178}",
+]

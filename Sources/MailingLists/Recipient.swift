@@ -1,0 +1,39 @@
+public import InternetMessage
+
+/// A person on a mailing list.
+public struct Recipient: Hashable, Sendable {
+  /// Where the person's mail goes.
+  public var address: EmailAddress
+  /// What the person is called; nil when the list does not say.
+  public var name: String?
+  /// All columns by the name that the header row gives them.
+  public var fields: [String: String]
+  /// The line of the list file at which the row begins, from 1.
+  public var row: Int
+  /// Why the list says that this person must not be mailed; nil for a reader.
+  public var suppression: SuppressionReason?
+
+  /// Describes a person.
+  public init(
+    address: EmailAddress, name: String? = nil, fields: [String: String] = [:], row: Int,
+    suppression: SuppressionReason? = nil
+  ) {
+    self.address = address
+    self.name = name
+    self.fields = fields
+    self.row = row
+    self.suppression = suppression
+  }
+
+  /// Whether the list says that this person wants the newsletter.
+  public var isSubscribed: Bool { suppression == nil }
+}
+
+extension EmailAddress {
+  /// What two spellings of one mailbox have in common: the address in lower case.
+  ///
+  /// Only for comparing. A server may tell `Ada@` from `ada@` (RFC 5321
+  /// §2.4), so mail always goes to the address as it was written; that the two
+  /// are different people does not happen, and mailing one person twice does.
+  public var comparisonKey: String { addrSpec.lowercased() }
+}

@@ -37,6 +37,8 @@ public struct Setting: Hashable, Sendable {
 /// the project's file over the user's file over what is built in.
 public struct Settings: Hashable, Sendable {
   private var values: [String: Setting] = [:]
+  /// Whether `BROADSHEET_PASSWORD` is set; what it holds is read when a connection is made.
+  var hasPasswordVariable = false
 
   /// Lays the layers over one another, the strongest last.
   public init(layers: [[String: Setting]]) {

@@ -1,0 +1,57 @@
+public import Composition
+public import Delivery
+import Diagnostics
+public import Foundation
+public import InternetMessage
+public import MailingLists
+
+/// Makes the submission of each delivery: its message, its return path, its links.
+public struct MessageFactory: Sendable {
+  private let messages: NewsletterMessage
+  private let issue: ComposedIssue
+  private let links: Links
+  private let keys: TokenKeys
+  private let returnPathDomain: DomainName
+  private let date: Date
+
+  /// Prepares an issue for sending. The date is that of all its messages.
+  public init(
+    issue: ComposedIssue, configuration: Configuration, keys: TokenKeys, date: Date, subjectPrefix: String = ""
+  ) throws {
+    self.issue = issue
+    messages = NewsletterMessage(
+      issue: issue, publication: configuration.publication, subjectPrefix: subjectPrefix)
+    links = configuration.links
+    self.keys = keys
+    returnPathDomain = try configuration.returnPathDomain()
+    self.date = date
+  }
+
+  /// The message of a delivery and the envelope to send it in.
+  public func submission(for delivery: Delivery) throws -> Submission {
+    Submission(
+      delivery: delivery.id,
+      envelope: Envelope(returnPath: try returnPath(of: delivery.id), recipient: delivery.address),
+      message: try messages.encoded(
+        for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID, date: date))
+  }
+
+  /// The merge fields that a recipient has no value for.
+  public func missingFields(for recipient: Recipient) -> [String] {
+    messages.missingFields(for: reader(recipient, id: DeliveryID(mailing: 0, number: 0))).map(\.name)
+  }
+
+  private func reader(_ recipient: Recipient, id: DeliveryID) -> Reader {
+    let token = Token(.unsubscribe, mailing: id.mailing, number: id.number, keys: keys)
+    return Reader(
+      address: recipient.address, name: recipient.name, fields: recipient.fields,
+      unsubscribeURL: links.unsubscribeURL(token: token.description),
+      browserURL: links.browserURL(issue: issue.name))
+  }
+
+  /// `bounces+TOKEN@domain`: who it was is read from the token when the message bounces (VERP).
+  private func returnPath(of id: DeliveryID) throws -> EmailAddress {
+    let token = Token(.bounce, mailing: id.mailing, number: id.number, keys: keys)
+    return try EmailAddress("bounces+\(token)@\(returnPathDomain)")
+  }
+}

@@ -1,0 +1,26 @@
+import Delivery
+
+/// Gives every message of a plan once and writes nothing down: a send without a server.
+final class Rehearsal: SubmissionQueue {
+  private let ledger: any DeliveryLedger
+  private let mailing: Mailing
+  private let factory: MessageFactory
+  private var waiting: ArraySlice<Delivery> = []
+  private var last: Int64 = 0
+
+  init(ledger: any DeliveryLedger, mailing: Mailing, factory: MessageFactory) {
+    self.ledger = ledger
+    self.mailing = mailing
+    self.factory = factory
+  }
+
+  func next() throws -> Submission? {
+    if waiting.isEmpty {
+      waiting = try ledger.due(.everythingLeft, of: mailing.id, after: last, limit: 200)[...]
+      last = waiting.last?.id.number ?? last
+    }
+    return try waiting.popFirst().map(factory.submission)
+  }
+
+  func commit(_ round: Round) {}
+}

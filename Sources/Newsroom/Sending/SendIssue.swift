@@ -1,0 +1,167 @@
+public import Composition
+public import Delivery
+public import Diagnostics
+import Editorial
+public import Foundation
+public import MailingLists
+
+/// Sends an issue to a list: plan, approval, delivery.
+public struct SendIssue {
+  /// What to send to whom.
+  public enum Course: Hashable, Sendable {
+    /// The issue's first mailing to the list.
+    case first
+    /// Goes on with what the last mailing has left.
+    case resume
+    /// People who joined the list since.
+    case newcomers
+    /// Everybody a second time.
+    case again
+    /// Those of whom it is not known whether they have it.
+    case unknown
+  }
+
+  /// A plan that waits for approval.
+  public struct Preparation: Sendable {
+    /// The issue.
+    public let issue: ComposedIssue
+    /// The mailing, proposed or running.
+    public let mailing: Mailing
+    /// How many people get mail now.
+    public let people: Int
+    /// How the number came about; nil when a mailing is resumed.
+    public let summary: ProposalSummary?
+    /// What was cleared up behind a sender that ended.
+    public let recovery: Recovery
+    /// The list's file, as people see it.
+    public let listFile: String
+  }
+
+  private let workspace: Workspace
+  private let ledger: any DeliveryLedger
+  private let clock: @Sendable () -> Date
+
+  /// Sends from a workspace.
+  public init(workspace: Workspace, ledger: any DeliveryLedger, clock: @escaping @Sendable () -> Date) {
+    self.workspace = workspace
+    self.ledger = ledger
+    self.clock = clock
+  }
+
+  /// Plans a mailing; nothing is sent, and a plan that nobody starts is dropped.
+  ///
+  /// - Throws: `SendRefused` when a guard says no; `UnusableList`,
+  ///   `UnusableContent`, `ChangedIssue` for what cannot be sent.
+  public func prepare(
+    _ folder: IssueFolder, list: String, course: Course, skipBadRows: Bool
+  ) throws -> Preparation {
+    let issue = try folder.read()
+    let file = try workspace.lists.file(ofList: list)
+    let last = try ledger.latestMailing(issue: issue.name, list: list)
+    if let last { try check(last, against: issue, course: course) }
+    switch course {
+    case .resume, .unknown:
+      guard let last else { throw SendRefused.nothingToResume(issue: issue.name, list: list) }
+      return try resumption(of: last, issue: issue, course: course, file: file)
+    case .first, .again, .newcomers:
+      return try proposal(issue, list: list, file: file, course: course, skipBadRows: skipBadRows)
+    }
+  }
+
+  /// Drops a plan that was not approved.
+  public func discard(_ preparation: Preparation) throws {
+    if preparation.mailing.state == .proposed { try ledger.discard(preparation.mailing.id) }
+  }
+
+  /// Makes every message of a plan and hands it to nobody, or to a folder.
+  public func rehearse(_ preparation: Preparation, through transport: (any Transport)?) throws {
+    let factory = try factory(for: preparation)
+    let rehearsal = Rehearsal(ledger: ledger, mailing: preparation.mailing, factory: factory)
+    if let transport { return try transport.deliver(from: rehearsal) }
+    while try rehearsal.next() != nil {}
+  }
+
+  /// Delivers an approved plan.
+  ///
+  /// - Throws: What the transport or the ledger throws; what was accepted until
+  ///   then is in the ledger.
+  public func deliver(
+    _ preparation: Preparation, through transport: any Transport, stop: StopFlag, limit: Int? = nil,
+    observer: @escaping (SendQueue.Event) -> Void
+  ) throws -> SendEnding {
+    let mailing =
+      preparation.mailing.state == .proposed
+      ? try ledger.start(preparation.mailing.id, at: clock()) : preparation.mailing
+    let factory = try factory(for: preparation)
+    let now = clock()
+    let queue = SendQueue(
+      mailing, in: ledger, selection: .dueBy(now), stop: stop, clock: clock,
+      submission: { try factory.submission(for: $0) }, observer: observer)
+    try transport.deliver(from: queue)
+    _ = try ledger.finish(mailing.id)
+    return queue.ending ?? .finished
+  }
+
+  /// What became of everyone so far.
+  public func report(on preparation: Preparation) throws -> DeliveryReport {
+    let mailing = try ledger.mailing(preparation.mailing.id) ?? preparation.mailing
+    return try DeliveryReport(of: mailing, in: ledger)
+  }
+
+  private func factory(for preparation: Preparation) throws -> MessageFactory {
+    try MessageFactory(
+      issue: preparation.issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
+      date: preparation.mailing.plan.createdAt)
+  }
+
+  private func check(_ last: Mailing, against issue: ComposedIssue, course: Course) throws {
+    let counts = try ledger.counts(of: last.id)
+    switch course {
+    case .first: throw SendRefused.alreadySent(last, counts)
+    case .resume, .unknown, .newcomers:
+      guard last.plan.contentHash == issue.contentHash else {
+        throw SendRefused.changedSince(issue: issue.name, list: last.plan.list)
+      }
+    case .again: break
+    }
+  }
+
+  private func resumption(
+    of mailing: Mailing, issue: ComposedIssue, course: Course, file: RecipientFile
+  ) throws -> Preparation {
+    let recovery = try ledger.recover(mailing.id, at: clock())
+    if course == .unknown { _ = try ledger.resendUnknown(mailing.id) }
+    let counts = try ledger.counts(of: mailing.id)
+    let left = counts[.pending] + counts[.deferred]
+    guard left > 0 else { throw SendRefused.nothingLeft(mailing, counts) }
+    return Preparation(
+      issue: issue, mailing: mailing, people: left, summary: nil, recovery: recovery,
+      listFile: workspace.project.shown(URL(filePath: file.path)))
+  }
+
+  private func proposal(
+    _ issue: ComposedIssue, list: String, file: RecipientFile, course: Course, skipBadRows: Bool
+  ) throws -> Preparation {
+    let plan = MailingPlan(
+      issue: issue.name, contentHash: issue.contentHash, list: list, subject: issue.shownSubject,
+      domain: workspace.configuration.messageIDDomain,
+      audience: course == .newcomers ? .newcomers : .everyone, createdAt: clock())
+    let factory = try MessageFactory(
+      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: plan.createdAt)
+    let shownFile = workspace.project.shown(URL(filePath: file.path))
+    let source = CheckedRecipients(file: file, factory: factory)
+    var generator = SystemRandomNumberGenerator()
+    let summary = try ledger.propose(plan, from: source, using: &generator)
+    do {
+      try source.throwIfIncomplete(file: shownFile)
+      if summary.problems > 0, !skipBadRows { throw SendRefused.badRows(summary, file: shownFile) }
+      if summary.people == 0 { throw SendRefused.nobody(summary, list: list, file: shownFile) }
+    } catch {
+      try ledger.discard(summary.mailing.id)
+      throw error
+    }
+    return Preparation(
+      issue: issue, mailing: summary.mailing, people: summary.people, summary: summary, recovery: Recovery(),
+      listFile: shownFile)
+  }
+}

@@ -1,0 +1,111 @@
+import ArticleSources
+import Composition
+public import Delivery
+public import Diagnostics
+public import Editorial
+public import Foundation
+public import MailingLists
+public import Templating
+
+/// A project together with its configuration: what every use case works in.
+public struct Workspace: Sendable {
+  /// The project's folder.
+  public let project: Project
+  /// The checked configuration.
+  public let configuration: Configuration
+
+  /// Opens the project that a folder lies in.
+  ///
+  /// - Throws: `NoProject`; `UnusableContent` for a configuration that is wrong.
+  public static func open(
+    from start: URL, account: String? = nil, environment: [String: String]
+  ) throws -> Workspace {
+    let project = try Project.find(from: start)
+    let settings = try settings(of: project, account: account, environment: environment)
+    return Workspace(
+      project: project,
+      configuration: try Configuration(settings: settings, file: project.shown(project.settingsFile)))
+  }
+
+  /// All settings of a project, unchecked as a whole: what `config` shows.
+  public static func settings(
+    of project: Project, account: String? = nil, environment: [String: String]
+  ) throws -> Settings {
+    var layers: [[String: Setting]] = []
+    if let file = userFile(environment), FileManager.default.fileExists(atPath: file.path) {
+      layers.append(
+        try SettingsFile.layer(yaml: try Files.readText(file, limit: 1_000_000), file: file.path, isPersonal: true))
+    }
+    layers.append(
+      try SettingsFile.layer(
+        yaml: try Files.readText(project.settingsFile, limit: 1_000_000),
+        file: project.shown(project.settingsFile), isPersonal: false))
+    let chosen = account ?? environment["BROADSHEET_ACCOUNT"] ?? Settings(layers: layers)["account"]?.text
+    layers.append(try Settings.layer(environment: environment, account: chosen))
+    if let account {
+      layers.append(["account": Setting(values: [account], origin: .flag("--account"))])
+    }
+    var settings = Settings(layers: layers)
+    settings.hasPasswordVariable = environment["BROADSHEET_PASSWORD"].map { !$0.isEmpty } ?? false
+    return settings
+  }
+
+  private static func userFile(_ environment: [String: String]) -> URL? {
+    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+      return URL(filePath: folder).appending(path: "broadsheet/config.yaml")
+    }
+    return environment["HOME"].map { URL(filePath: $0).appending(path: ".config/broadsheet/config.yaml") }
+  }
+
+  /// The lists.
+  public var lists: ListDirectory { ListDirectory(project.recipients.path) }
+
+  /// The services that calls to action lead to.
+  public func providers() throws -> ProviderCatalog {
+    try ProviderCatalog(
+      yaml: try Files.readText(project.providersFile, limit: 1_000_000),
+      file: project.shown(project.providersFile))
+  }
+
+  /// The colours and fonts.
+  public func theme() throws -> Theme {
+    try Theme(yaml: try Files.readText(project.themeFile, limit: 1_000_000), file: project.shown(project.themeFile))
+  }
+
+  /// A template of the project.
+  ///
+  /// - Throws: `NoSuchTemplate`; `UnusableContent`.
+  public func template(named name: String) throws -> Template {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: project.templates.path)) ?? []
+    guard names.contains(name), !name.hasPrefix(".") else {
+      throw NoSuchTemplate(name: name, known: names.filter { !$0.hasPrefix(".") })
+    }
+    let folder = project.templates.appending(path: name, directoryHint: .isDirectory)
+    var files: [String: String] = [:]
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where [".yaml", ".mjml", ".txt"].contains(where: file.hasSuffix) {
+      files[file] = try Files.readText(folder.appending(path: file), limit: 1_000_000)
+    }
+    return try Template(name: name, folder: project.shown(folder), files: files)
+  }
+
+  /// The secret behind bounce addresses and unsubscribe links; made when there is none.
+  public func tokenKeys() throws -> TokenKeys {
+    try TokenKeyFile(project.tokenKeyFile).read()
+  }
+}
+
+/// There is no such template.
+public struct NoSuchTemplate: ExplainedError, Hashable {
+  /// What was asked for.
+  public let name: String
+  /// The templates that there are.
+  public let known: [String]
+
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .notFound, "there is no template '\(name.printable)' in templates/",
+      evidence: didYouMean(name, in: known).map { [$0] } ?? [])
+  }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+import Records
+
+/// A folder of `templates/`: how one kind of issue is laid out.
+///
+/// `body.mjml` is the HTML part, `body.txt` the plain text part; other `.mjml`
+/// and `.txt` files can be included by their names: `{{>footer}}`.
+public struct Template: Sendable {
+  /// The folder's name.
+  public let name: String
+  /// What it is for, in a sentence.
+  public let summary: String
+  /// The HTML part.
+  public let body: MustacheText
+  /// The plain text part.
+  public let text: MustacheText
+  /// What `body.mjml` may include.
+  public let partials: [String: MustacheText]
+  /// What `body.txt` may include.
+  public let textPartials: [String: MustacheText]
+
+  /// Reads a template from its files, given by name.
+  ///
+  /// - Throws: `UnusableContent` when a file is missing or `template.yaml` is wrong.
+  public init(name: String, folder: String, files: [String: String]) throws(UnusableContent) {
+    self.name = name
+    let missing = ["template.yaml", "body.mjml", "body.txt"].filter { files[$0] == nil }
+    guard missing.isEmpty else {
+      throw UnusableContent("template \(name)", findings: missing.map { .missingFile($0, folder: folder) })
+    }
+    let record = Record(yaml: files["template.yaml"] ?? "", file: "\(folder)/template.yaml")
+    _ = record.string("name", required: true)
+    summary = record.string("description", required: true) ?? ""
+    _ = record.choice("kind", of: ["story"], required: true)
+    _ = record.choice("format", of: ["mjml"], required: true)
+    let findings = record.finish()
+    guard findings.isEmpty else { throw UnusableContent("template \(name)", findings: findings) }
+    func texts(ending: String, _ escaping: MustacheText.Escaping) -> [String: MustacheText] {
+      let own = files.filter { $0.key.hasSuffix(ending) }
+      return Dictionary(
+        uniqueKeysWithValues: own.map { file, source in
+          let name = String(file.dropLast(ending.count))
+          return (name, MustacheText(source: source, file: "\(folder)/\(file)", escaping: escaping))
+        })
+    }
+    partials = texts(ending: ".mjml", .html)
+    textPartials = texts(ending: ".txt", .none)
+    guard let body = partials["body"], let text = textPartials["body"] else {
+      preconditionFailure("both files are there: missing ones were reported")
+    }
+    self.body = body
+    self.text = text
+  }
+
+  /// Everything that is wrong with the tags of the template, given the names that there are.
+  public func findings(shape: ViewShape) -> [Finding] {
+    body.findings(shape: shape, partials: partials) + text.findings(shape: shape, partials: textPartials)
+  }
+
+  /// The sources of all files, in order.
+  public var sources: [String] {
+    (partials.sorted { $0.key < $1.key } + textPartials.sorted { $0.key < $1.key }).map(\.value.source)
+  }
+}
+
+extension Finding {
+  fileprivate static func missingFile(_ file: String, folder: String) -> Finding {
+    Finding("missing-file", "\(folder)/\(file) is missing")
+  }
+}

@@ -1,0 +1,198 @@
+import ArgumentParser
+import Delivery
+import Diagnostics
+import Foundation
+import InternetMessage
+import Newsroom
+
+/// `broadsheet send`
+struct Send: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Delivers an issue to a mailing list, to everybody once.",
+    discussion: """
+      On a terminal it shows what would happen and asks for the number of people;
+      elsewhere --confirm has to name that number. Ctrl-C finishes the message in
+      flight and stops; --resume goes on from there.
+      """)
+
+  @Argument(help: "The issue: a folder, a name or a number; the newest is the standard.")
+  var issue: String?
+
+  @Option(help: "The list: recipients/NAME.csv.")
+  var list: String?
+
+  @Option(name: .customLong("to"), parsing: .upToNextOption, help: "Send a test to one to five addresses instead.")
+  var testAddresses: [String] = []
+
+  @Flag(name: [.short, .long], help: "Make every message and send none.")
+  var dryRun = false
+
+  @Option(help: "Write every message into DIR as .eml and send none.")
+  var outbox: String?
+
+  @Option(help: "The number of people you expect, N or N..M; needed where nobody can be asked.")
+  var confirm: String?
+
+  @Flag(exclusivity: .exclusive, help: "Which part of the list.")
+  var course: CourseFlag?
+
+  @Flag(help: "Leave out rows of the list that cannot be mailed.")
+  var skipBadRows = false
+
+  @Option(help: "Which account of the configuration sends.")
+  var account: String?
+
+  @Option(help: "How progress is shown: auto, bar, lines or none.")
+  var progress = ProgressStyle.auto
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @Flag(help: "Never ask.")
+  var noInput = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if testAddresses.count > SendTest.limit { throw ValidationError("--to takes at most five addresses") }
+    if testAddresses.isEmpty, list == nil { throw ValidationError("name a list with --list, or addresses with --to") }
+    if !testAddresses.isEmpty, dryRun || outbox != nil || confirm != nil || course != nil {
+      throw ValidationError("--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown")
+    }
+    if let confirm, ExpectedNumber(confirm) == nil {
+      throw ValidationError("--confirm takes a number or two, N or N..M")
+    }
+  }
+
+  func run() throws {
+    let workspace = try options.workspace(account: account)
+    let folder = try IssueDirectory(workspace.project).find(issue, from: options.start)
+    if !testAddresses.isEmpty { return try sendTest(folder, in: workspace) }
+    guard let list else { return }
+    let ledger = try openLedger(of: workspace, forSending: true)
+    let sending = SendIssue(workspace: workspace, ledger: ledger, clock: { Date() })
+    let preparation = try sending.prepare(
+      folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows)
+    if dryRun || outbox != nil { return try rehearse(preparation, sending) }
+    do { try approve(preparation, in: workspace, list: list) } catch {
+      try sending.discard(preparation)
+      throw error
+    }
+    try deliver(preparation, sending, in: workspace)
+  }
+
+  private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {
+    let addresses = try testAddresses.map { text in
+      do { return try EmailAddress(text) } catch {
+        throw ProblemError(
+          Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: "nothing was sent"))
+      }
+    }
+    let results = try SendTest(workspace: workspace, date: Date()).send(
+      folder, to: addresses, list: list, through: try makeTransport(for: workspace))
+    for (address, outcome) in results { StandardOutput.write("\(address.description.printable)  \(outcome.words)") }
+    if results.contains(where: { !$0.outcome.isAccepted }) { throw ExitCode(Problem.Kind.someRejected.rawValue) }
+  }
+
+  private func rehearse(_ preparation: SendIssue.Preparation, _ sending: SendIssue) throws {
+    defer { try? sending.discard(preparation) }
+    let folder = outbox.map { URL(filePath: $0, directoryHint: .isDirectory) }
+    try sending.rehearse(preparation, through: folder.map(OutboxFolder.init))
+    if json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
+    StandardOutput.write(
+      outbox.map { "wrote \(preparation.people) messages into \($0); nothing was sent" }
+        ?? "would send issue \(preparation.issue.name) to \(preparation.people) people on \(preparation.mailing.plan.list); nothing was sent")
+  }
+
+  private func approve(_ preparation: SendIssue.Preparation, in workspace: Workspace, list: String) throws {
+    let people = preparation.people
+    if let confirm {
+      guard let expected = ExpectedNumber(confirm), expected.range.contains(people) else {
+        throw SendRefused.wrongNumber(people: people, confirmed: confirm, list: list)
+      }
+      return
+    }
+    guard StandardInput.isTerminal, !noInput else { throw SendRefused.notConfirmed(people: people, list: list) }
+    StandardError.write(SendSummary(preparation, workspace: workspace).text)
+    StandardError.write(unended: "Type the number of people to send, or press Enter to stop: ")
+    guard let answer = readLine(), Int(answer.filter { !$0.isWhitespace }) == people else {
+      throw SendRefused.declined
+    }
+  }
+
+  private func deliver(
+    _ preparation: SendIssue.Preparation, _ sending: SendIssue, in workspace: Workspace
+  ) throws {
+    let stop = StopFlag()
+    let signals = SignalWatch(stop)
+    defer { signals.cancel() }
+    let printer = ProgressPrinter(style: progress, preparation: preparation)
+    let transport = try makeTransport(for: workspace)
+    printer.begin()
+    let started = Date()
+    do {
+      let ending = try sending.deliver(preparation, through: transport, stop: stop, observer: printer.note)
+      printer.end()
+      let report = try sending.report(on: preparation)
+      try finish(report, ending: ending, seconds: Date().timeIntervalSince(started), signal: signals.received)
+    } catch let error as any ExplainedError {
+      printer.end()
+      var problem = error.problem
+      problem.notDone = try sending.report(on: preparation).counts.sentence + "; broadsheet send --resume goes on;"
+      throw ProblemError(problem)
+    }
+  }
+
+  private func finish(
+    _ report: DeliveryReport, ending: SendEnding, seconds: TimeInterval, signal: Int32?
+  ) throws {
+    let status = ExitStatus(of: report, ending: ending, signal: signal)
+    if json {
+      try StandardOutput.write(json: ReportResult(report, exit: status.code))
+    } else {
+      StandardOutput.write(ReportText(report).afterSending(seconds: seconds, ending: ending, exit: status))
+    }
+    if status.code != 0 { throw ExitCode(status.code) }
+  }
+}
+
+/// Which part of a list a send is for.
+enum CourseFlag: String, EnumerableFlag {
+  case resume, onlyNew, again, resendUnknown
+
+  static func name(for value: CourseFlag) -> NameSpecification { .long }
+
+  static func help(for value: CourseFlag) -> ArgumentHelp? {
+    switch value {
+    case .resume: "Go on with what the last mailing has left."
+    case .onlyNew: "The people who joined the list since."
+    case .again: "Everybody a second time."
+    case .resendUnknown: "Those of whom it is not known whether they have it."
+    }
+  }
+
+  var course: SendIssue.Course {
+    switch self {
+    case .resume: .resume
+    case .onlyNew: .newcomers
+    case .again: .again
+    case .resendUnknown: .unknown
+    }
+  }
+}
+
+/// `1204` or `1200..1210`
+struct ExpectedNumber {
+  let range: ClosedRange<Int>
+
+  init?(_ text: String) {
+    let parts = text.components(separatedBy: "..").map { Int($0) }
+    switch parts.count {
+    case 1: guard let number = parts[0], number > 0 else { return nil }
+      range = number...number
+    case 2: guard let low = parts[0], let high = parts[1], low > 0, low <= high else { return nil }
+      range = low...high
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import Diagnostics
+
+/// A text with its file name, able to say where something is.
+///
+/// Lines end with LF, CRLF or CR. `lineOffset` is the number of lines of the
+/// file that come before the text: 1 for front matter, whose first line is `---`.
+public struct SourceText: Sendable {
+  /// The whole text.
+  public let text: String
+  /// The file as the person named it, or `-` for standard input.
+  public let file: String
+  /// The lines of the file before the text.
+  public let lineOffset: Int
+  /// The lines without their ends.
+  public let lines: [Substring]
+
+  /// Cuts a text into lines.
+  public init(_ text: String, file: String, lineOffset: Int = 0) {
+    self.text = text
+    self.file = file
+    self.lineOffset = lineOffset
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
+  }
+
+  /// The line of the file with this number, or nil where the text has none.
+  public func line(_ number: Int?) -> String? {
+    guard let number, lines.indices.contains(number - 1 - lineOffset) else { return nil }
+    return String(lines[number - 1 - lineOffset])
+  }
+
+  /// The place of a line and a column that count from 1 within the text, the column in Unicode scalars.
+  func place(line: Int, scalarColumn: Int) -> Place {
+    guard lines.indices.contains(line - 1) else {
+      return Place(file: file, line: max(1, min(line, lines.count)) + lineOffset)
+    }
+    let column = String(String.UnicodeScalarView(lines[line - 1].unicodeScalars.prefix(scalarColumn - 1)))
+      .count
+    return Place(file: file, line: line + lineOffset, column: column + 1)
+  }
+
+  /// A finding with the line at its place quoted.
+  public func finding(
+    _ id: String, _ message: String, at place: Place, severity: Finding.Severity = .error,
+    help: [String] = []
+  ) -> Finding {
+    Finding(id, severity, message, at: place, sourceLine: line(place.line), help: help)
+  }
+}
+
+extension Character {
+  /// Whether it ends a line of a file: LF, CR or the pair of both.
+  var isLineEnd: Bool { self == "\n" || self == "\r\n" || self == "\r" }
+}

@@ -1,0 +1,85 @@
+/// A body of plain text: words that need it become encoded words, with everything between them.
+func unstructuredBody(_ name: HeaderName, _ text: String) -> FoldedBody {
+  let words = wordsWithBlanks(text)
+  let encoded = words.indices.filter { index in
+    words[index].needsEncoding || words[index].blanks > 8
+      || index + 1 < words.count && words[index + 1].blanks > 8
+  }
+  guard let first = encoded.first, let last = encoded.last else {
+    var body = FoldedBody(after: name)
+    for word in words { body.append(word.text, blanks: word.blanks) }
+    return body
+  }
+  var body = FoldedBody(after: name, withEncodedWords: true)
+  for word in words[..<first] { body.append(word.text, blanks: word.blanks) }
+  let span = words[first].text.startIndex..<words[last].text.endIndex
+  body.append(encoding: String(text[span]), blanks: words[first].blanks)
+  for word in words[(last + 1)...] { body.append(word.text, blanks: word.blanks) }
+  return body
+}
+
+private struct Word {
+  var blanks: Int
+  var text: Substring
+
+  /// Text that looks like an encoded word is encoded too, so that it arrives as it was written;
+  /// a word that no line can hold is encoded because encoded words can be cut.
+  var needsEncoding: Bool { !text.isASCII || text.contains("=?") || text.utf8.count > 900 }
+}
+
+private func wordsWithBlanks(_ text: String) -> [Word] {
+  var words: [Word] = []
+  var rest = text[...].unicodeScalars
+  while !rest.isEmpty {
+    let blanks = rest.prefix { $0 == " " }
+    rest = rest[blanks.endIndex...]
+    let word = rest.prefix { $0 != " " }
+    rest = rest[word.endIndex...]
+    if !word.isEmpty { words.append(Word(blanks: max(1, blanks.count), text: Substring(word))) }
+  }
+  return words
+}
+
+/// A display name as a header writes it (RFC 5322 §3.2.5): atoms, a quoted string or encoded words.
+struct Phrase {
+  private enum Form {
+    case atoms, quoted, encoded
+  }
+
+  private let text: String
+  private let form: Form
+
+  /// Decides on the form; the text is header-safe.
+  ///
+  /// A quoted string is one word of its line; a name too long for that can only
+  /// be folded as encoded words.
+  init(_ text: String) {
+    self.text = text
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    form =
+      if !text.isASCII || text.contains("=?") {
+        .encoded
+      } else if words.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 60 && $0.utf8.allSatisfy(\.isAtomText) }) {
+        .atoms
+      } else if text.quoted.utf8.count <= 68 {
+        .quoted
+      } else {
+        .encoded
+      }
+  }
+
+  var isEncoded: Bool { form == .encoded }
+
+  fileprivate func lay(into body: inout FoldedBody) {
+    switch form {
+    case .atoms: for word in text.split(separator: " ") { body.append(word) }
+    case .quoted: body.append(text.quoted)
+    case .encoded: body.append(encoding: text)
+    }
+  }
+}
+
+extension FoldedBody {
+  /// Puts in a display name.
+  mutating func append(_ phrase: Phrase) { phrase.lay(into: &self) }
+}

@@ -29,7 +29,7 @@ public struct Finding: Hashable, Sendable {
 
   /// Makes a finding.
   public init(
-    _ id: String, _ severity: Severity = .error, _ message: String, at place: Place? = nil,
+    _ id: String, _ severity: Severity, _ message: String, at place: Place? = nil,
     sourceLine: String? = nil, help: [String] = []
   ) {
     self.id = id
@@ -38,6 +38,13 @@ public struct Finding: Hashable, Sendable {
     self.place = place
     self.sourceLine = sourceLine
     self.help = help
+  }
+
+  /// Makes an error.
+  public init(
+    _ id: String, _ message: String, at place: Place? = nil, sourceLine: String? = nil, help: [String] = []
+  ) {
+    self.init(id, .error, message, at: place, sourceLine: sourceLine, help: help)
   }
 
   /// The finding as a compiler prints it: place, message, quoted line with a caret, help.

@@ -47,6 +47,8 @@ let package = Package(
     core("Editorial", "Diagnostics", "Records"),
     core("Templating", "Diagnostics", "Editorial", "Records", .product(name: "Mustache", package: "swift-mustache")),
     core("InternetMessage", "CIDN2", "Diagnostics"),
+    core("MJML"),
+    core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "Diagnostics", "InternetMessage", "MailingLists"),
 

@@ -5,6 +5,7 @@ import Editorial
 /// Everything comes from the tree, so that nothing of the author's own HTML is
 /// passed on; styles stand in the elements because Outlook reads no others.
 struct ArticleHTML {
+  let providers: ProviderCatalog
   let token: (MergeField) -> String
 
   /// Inline text.
@@ -27,7 +28,8 @@ struct ArticleHTML {
   }
 
   private func image(_ picture: Picture) -> String {
-    "<img src=\"\(picture.src.text.htmlEscaped)\" alt=\"\((picture.alt ?? "").htmlEscaped)\" style=\"max-width:100%\">"
+    guard picture.src.isRemote else { return picture.alt.htmlEscaped }
+    return "<img src=\"\(picture.src.text.htmlEscaped)\" alt=\"\(picture.alt.htmlEscaped)\" style=\"max-width:100%\">"
   }
 
   /// A block that is nested in another, or stands in a text of its own.
@@ -44,7 +46,7 @@ struct ArticleHTML {
     case .rule: return "<hr>"
     case .table(let header, let rows): return table(header: header, rows: rows)
     case .callToAction(let call):
-      return call.url.map { "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(call.displayLabel.htmlEscaped)</a></p>" } ?? ""
+      return call.url.map { "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(call.label(in: providers).htmlEscaped)</a></p>" } ?? ""
     }
   }
 

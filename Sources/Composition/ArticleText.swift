@@ -7,10 +7,14 @@ import Editorial
 /// at the end, lines at most 72 columns wide; a URL is never broken.
 struct ArticleText {
   private(set) var links: [String] = []
+  let providers: ProviderCatalog
   private let token: (MergeField) -> String
   private let width = 72
 
-  init(token: @escaping (MergeField) -> String) { self.token = token }
+  init(providers: ProviderCatalog, token: @escaping (MergeField) -> String) {
+    self.providers = providers
+    self.token = token
+  }
 
   /// The body, then the list of its links.
   mutating func text(of body: [Block]) -> String {
@@ -52,7 +56,7 @@ struct ArticleText {
     case .table(let header, let rows):
       return tableLines(header: header, rows: rows, indent: indent)
     case .callToAction(let call):
-      return Self.callToActionLines(call, indent: indent)
+      return callToActionLines(call, indent: indent)
     }
   }
 
@@ -82,7 +86,7 @@ struct ArticleText {
   }
 
   private func imageLines(_ picture: Picture, indent: String) -> [String] {
-    let words = [picture.alt, picture.caption].compactMap(\.self).filter { !$0.isEmpty }
+    let words = [picture.alt, picture.caption ?? ""].filter { !$0.isEmpty }
     guard let first = words.first else { return [] }
     return wrapped("[Image: \(first)]", width: width, first: indent, rest: indent)
       + words.dropFirst().flatMap { wrapped($0, width: width, first: indent, rest: indent) }
@@ -98,9 +102,10 @@ struct ArticleText {
   }
 
   /// A line of its own, and the address on the next: clients make it a link.
-  static func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
+  func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
     guard let url = call.url else { return [] }
-    return wrapped("→ \(call.displayLabel):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
+    let label = call.label(in: providers, quoting: true)
+    return wrapped("→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
   }
 
   /// Inline text without its marks; a link is followed by its number.
@@ -115,7 +120,7 @@ struct ArticleText {
     case .link(let inner, let url, _):
       let label = text(of: inner)
       return label == url.text || label.isEmpty ? url.text : "\(label) [\(number(of: url.text))]"
-    case .image(let picture): return picture.alt.map { "[Image: \($0)]" } ?? ""
+    case .image(let picture): return picture.alt.isEmpty ? "" : "[Image: \(picture.alt)]"
     case .lineBreak: return "\n"
     case .mergeField(let field): return token(field)
     }
@@ -125,5 +130,13 @@ struct ArticleText {
     if let index = links.firstIndex(of: url) { return index + 1 }
     links.append(url)
     return links.count
+  }
+}
+
+extension CallToAction {
+  /// The words on the button, with the name of the service that the link leads to.
+  func label(in providers: ProviderCatalog, quoting: Bool = false) -> String {
+    let provider = provider.flatMap { providers.provider(id: $0) } ?? url.flatMap { providers.provider(for: $0) }
+    return label(provider: provider, quoting: quoting)
   }
 }

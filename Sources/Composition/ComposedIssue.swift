@@ -75,3 +75,10 @@ public func issueName(number: Int, slug: String) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + "-" + slug
 }
+
+extension ComposedIssue {
+  /// The subject with merge fields as an author writes them.
+  public var shownSubject: String { mergeableSubject.filled(\.text) }
+  /// The preheader with merge fields as an author writes them.
+  public var shownPreheader: String { MergeableText.plain(preheader, tokens: tokens).filled(\.text) }
+}

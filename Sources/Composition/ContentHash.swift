@@ -1,4 +1,5 @@
 import Crypto
+import Editorial
 import Foundation
 
 extension ComposedIssue {
@@ -8,7 +9,7 @@ extension ComposedIssue {
   /// another changes the hash.
   public var contentHash: String {
     var hash = SHA256()
-    let fields = tokens.fields.map { "\($0.name)|\($0.fallback ?? "")" }
+    let fields = tokens.fields.map(\.text)
     for part in [subject, preheader, language, html, text, tokens.mark] + fields {
       hash.update(data: Data("\(part.utf8.count):".utf8))
       hash.update(data: Data(part.utf8))

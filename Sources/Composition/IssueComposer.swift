@@ -12,11 +12,14 @@ public struct IssueComposer: Sendable {
   private let template: Template
   private let theme: Theme
   private let publication: Publication
+  private let providers: ProviderCatalog
 
   /// Takes a template that fits the names of an issue.
   ///
   /// - Throws: `UnusableContent` with everything that is wrong with the template.
-  public init(template: Template, theme: Theme, publication: Publication) throws(UnusableContent) {
+  public init(
+    template: Template, theme: Theme, publication: Publication, providers: ProviderCatalog
+  ) throws(UnusableContent) {
     let findings = template.findings(shape: IssueView.shape)
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw UnusableContent("template \(template.name)", findings: findings)
@@ -24,6 +27,7 @@ public struct IssueComposer: Sendable {
     self.template = template
     self.theme = theme
     self.publication = publication
+    self.providers = providers
   }
 
   /// The finished issue, and what an editor should know about it.
@@ -34,7 +38,8 @@ public struct IssueComposer: Sendable {
       throw UnusableContent(
         "issue \(issue.number)", findings: [Finding("no-article", "the issue has no article")])
     }
-    let draft = IssueDraft(issue: issue, article: first, theme: theme, publication: publication)
+    let draft = IssueDraft(
+      issue: issue, article: first, theme: theme, publication: publication, providers: providers)
     var tokens = MergeTokens(content: template.sources + draft.texts)
     let subject = withTokens(draft.subject, &tokens)
     let preheader = withTokens(draft.preheader, &tokens)
@@ -46,7 +51,7 @@ public struct IssueComposer: Sendable {
     let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
     let html = try html(of: mjml)
     let composed = try ComposedIssue(
-      number: issue.number, slug: issue.slug, title: first.title, subject: subject,
+      number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
       preheader: preheader, language: draft.language, html: html, text: tidied(text), tokens: tokens)
     return (composed, findings(about: composed, issue: issue))
   }
@@ -63,12 +68,7 @@ public struct IssueComposer: Sendable {
 
   /// `{{recipient.name|friend}}` in a subject or preheader is a merge field as in the text.
   private func withTokens(_ text: String, _ tokens: inout MergeTokens) -> String {
-    MustacheText(source: text, file: "-", escaping: .none).tags
-      .filter(\.isMergeField)
-      .reduce(text) { text, tag in
-        text.replacing(
-          tag.source, with: tokens.token(for: MergeField(name: tag.name, fallback: tag.fallback)))
-      }
+    MustacheText(source: text, file: "-", escaping: .none).withTokens { tokens.token(for: $0) }
   }
 
   /// Long lines of the frame are wrapped, runs of empty lines shortened to one.
@@ -87,7 +87,10 @@ public struct IssueComposer: Sendable {
   private func findings(about composed: ComposedIssue, issue: Issue) -> [Finding] {
     var findings: [Finding] = []
     for call in issue.articles.flatMap(\.callsToAction) where call.url == nil {
-      findings.append(.missingURL(of: call))
+      findings.append(.missingURL(of: call.label(in: providers)))
+    }
+    for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
+      findings.append(.localPicture(picture.src.text))
     }
     if !composed.hasUnsubscribeLink { findings.append(.missingUnsubscribeLink(template.name)) }
     if composed.html.utf8.count > 102_400 { findings.append(.clipped(composed.html.utf8.count)) }
@@ -98,24 +101,37 @@ public struct IssueComposer: Sendable {
 /// An issue with what follows from it and its first article.
 struct IssueDraft {
   let issue: Issue
+  let article: Article
   let theme: Theme
   let publication: Publication
+  let providers: ProviderCatalog
   var subject: String
   var preheader: String
-  let language: String
 
-  init(issue: Issue, article: Article, theme: Theme, publication: Publication) {
+  var language: String { article.language }
+
+  init(
+    issue: Issue, article: Article, theme: Theme, publication: Publication, providers: ProviderCatalog
+  ) {
     self.issue = issue
+    self.article = article
     self.theme = theme
     self.publication = publication
-    subject = issue.subject ?? article.title
-    preheader = issue.preheader ?? article.dek ?? article.body.opening(upTo: 120)
-    language = article.language ?? publication.language
+    self.providers = providers
+    subject = issue.subject.isEmpty ? article.title : issue.subject
+    preheader = issue.preheader.isEmpty ? article.dek ?? article.body.opening(upTo: 120) : issue.preheader
   }
 
   /// All text that an author wrote, to keep merge tokens apart from it.
   var texts: [String] {
     issue.articles.map { String(reflecting: $0) } + [subject, preheader, publication.name]
+  }
+}
+
+extension Article {
+  /// The lead image and those between the paragraphs.
+  fileprivate var pictures: [Picture] {
+    (image.map { [$0] } ?? []) + body.compactMap { if case .image(let picture) = $0 { picture } else { nil } }
   }
 }
 
@@ -134,15 +150,20 @@ extension [Block] {
 }
 
 extension Finding {
-  fileprivate static func missingURL(of call: CallToAction) -> Finding {
+  fileprivate static func missingURL(of label: String) -> Finding {
     Finding(
-      "call-to-action-url", .warning, "the call to action \"\(call.displayLabel)\" has no URL and is left out",
+      "call-to-action-url", .warning, "the call to action \"\(label)\" has no URL and is left out",
       help: ["give it one with --cta-url URL, or in the article's front matter"])
   }
   fileprivate static func missingUnsubscribeLink(_ template: String) -> Finding {
     Finding(
       "unsubscribe-link", .error, "template \(template) gives readers no way out in both parts",
       help: ["put {{links.unsubscribe}} into body.mjml and body.txt"])
+  }
+  fileprivate static func localPicture(_ path: String) -> Finding {
+    Finding(
+      "local-picture", .warning, "the picture \(path) is a file here, which no reader can see, and is left out",
+      help: ["put it on the web and write its address: https://…"])
   }
   fileprivate static func clipped(_ size: Int) -> Finding {
     Finding(

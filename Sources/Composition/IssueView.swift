@@ -1,5 +1,6 @@
+import Diagnostics
 import Editorial
-public import Templating
+import Templating
 
 /// The names a template may use, and their values for one issue.
 enum IssueView {
@@ -52,17 +53,19 @@ enum IssueView {
         "hasBrowserLink": .flag(draft.publication.hasBrowserLink),
       ]),
       "theme": draft.theme.view,
-      "article": issue.articles.first.map { articleValues($0, tokens: &tokens) } ?? .record(nil),
+      "article": articleValues(draft.article, providers: draft.providers, tokens: &tokens),
     ]
   }
 
-  private static func articleValues(_ article: Article, tokens: inout MergeTokens) -> ViewValue {
+  private static func articleValues(
+    _ article: Article, providers: ProviderCatalog, tokens: inout MergeTokens
+  ) -> ViewValue {
     var used = tokens
-    let blocks = article.body.map { blockValues($0, html: ArticleHTML { used.token(for: $0) }) }
-    var text = ArticleText { used.token(for: $0) }
+    let html = ArticleHTML(providers: providers) { used.token(for: $0) }
+    let blocks = article.body.map { blockValues($0, html: html) }
+    var text = ArticleText(providers: providers) { used.token(for: $0) }
     let body = text.text(of: article.body)
-    let inBody = article.body.contains { if case .callToAction = $0 { true } else { false } }
-    let call = article.primaryCallToAction ?? (inBody ? article.body.firstCallToAction : nil)
+    let call = callToActionValues(article.closingCallToAction, text: text)
     tokens = used
     return .record([
       "title": .text(article.title),
@@ -72,10 +75,10 @@ enum IssueView {
       "dek": .text(article.dek),
       "bylineLine": .text(bylineLine(of: article)),
       "url": .text(article.url?.text),
-      "image": article.image.map(pictureValues) ?? .record(nil),
+      "image": pictureValues(article.image),
       "bodyText": .text(body),
       "blocks": .list(blocks),
-      "callToAction": callToActionValues(call),
+      "callToAction": call,
       "hasRelated": .flag(article.related.contains { $0.url != nil }),
       "related": .list(
         article.related.compactMap { link in
@@ -104,25 +107,27 @@ enum IssueView {
     case .table: set("table")
     case .rule: values["rule"] = .flag(true)
     case .image(let picture): values["picture"] = pictureValues(picture)
-    case .callToAction(let call): values["callToAction"] = callToActionValues(call)
+    case .callToAction(let call):
+      values["callToAction"] = callToActionValues(call, text: ArticleText(providers: html.providers, token: html.token))
     }
     return values
   }
 
-  private static func pictureValues(_ picture: Picture) -> ViewValue {
+  private static func pictureValues(_ picture: Picture?) -> ViewValue {
+    guard let picture, picture.src.isRemote else { return .record(nil) }
     let caption = [picture.caption, picture.credit.map { "Picture: \($0)" }].compactMap(\.self)
     return .record([
-      "src": .text(picture.src.text), "alt": .text(picture.alt ?? ""),
+      "src": .text(picture.src.text), "alt": .text(picture.alt),
       "caption": .text(caption.isEmpty ? nil : caption.joined(separator: " · ")),
       "gap": .text(caption.isEmpty ? "26px" : "10px"),
     ])
   }
 
-  private static func callToActionValues(_ call: CallToAction?) -> ViewValue {
+  private static func callToActionValues(_ call: CallToAction?, text: ArticleText) -> ViewValue {
     guard let call, let url = call.url else { return .record(nil) }
     return .record([
-      "label": .text(call.displayLabel), "url": .text(url.text), "provider": .text(call.provider),
-      "text": .text(ArticleText.callToActionLines(call).joined(separator: "\n")),
+      "label": .text(call.label(in: text.providers)), "url": .text(url.text), "provider": .text(call.provider),
+      "text": .text(text.callToActionLines(call).joined(separator: "\n")),
     ])
   }
 
@@ -161,5 +166,19 @@ enum IssueView {
   private static func direction(of language: String) -> String {
     let code = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
     return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(code) ? "rtl" : "ltr"
+  }
+}
+
+extension Article {
+  /// The call to action at the end: the primary one, unless the text ends with it anyhow.
+  fileprivate var closingCallToAction: CallToAction? {
+    let call = primaryCallToAction ?? body.lazy.compactMap(\.callToAction).first
+    return call?.url != nil && body.last?.callToAction?.url == call?.url ? nil : call
+  }
+}
+
+extension Block {
+  fileprivate var callToAction: CallToAction? {
+    if case .callToAction(let call) = self { call } else { nil }
   }
 }

@@ -1,5 +1,5 @@
-public import Diagnostics
-public import Editorial
+import Diagnostics
+import Editorial
 
 /// A finished text with places left open for the recipient's values.
 ///

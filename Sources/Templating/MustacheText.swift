@@ -62,12 +62,12 @@ public struct MustacheText: Sendable {
   }
 
   /// The source with each merge field replaced by the token that stands for it.
-  private func withTokens(_ token: (MergeField) -> String) -> String {
+  public func withTokens(_ token: (MergeField) -> String) -> String {
     var text = ""
     var position = source.startIndex
     for tag in tags where tag.isMergeField {
       text += source[position..<tag.range.lowerBound]
-      text += token(MergeField(name: tag.name, fallback: tag.fallback))
+      text += MergeField(name: tag.name, fallback: tag.fallback).map(token) ?? ""
       position = tag.range.upperBound
     }
     return text + source[position...]

@@ -19,7 +19,7 @@ struct New: ParsableCommand {
 
       Next: write your name and address into \(folder)/config/broadsheet.yaml, then
         cd \(folder)
-        broadsheet compose articles/first-letter.md
+        broadsheet compose articles/white-helmets.md
         broadsheet preview
       """)
   }

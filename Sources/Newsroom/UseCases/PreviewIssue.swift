@@ -1,0 +1,67 @@
+public import Composition
+public import Diagnostics
+public import Foundation
+import InternetMessage
+public import MailingLists
+import Delivery
+
+/// Makes the finished message of one reader, as it would be sent.
+public struct PreviewIssue {
+  private let workspace: Workspace
+
+  /// Previews in a workspace.
+  public init(workspace: Workspace) { self.workspace = workspace }
+
+  /// The octets of the message, and who it is for.
+  ///
+  /// Without an address it is the first reader of the first list, or, where
+  /// there is no list, a reader without a name.
+  ///
+  /// - Throws: `NoSuchReader`; what composing a message throws.
+  public func message(
+    of issue: ComposedIssue, as address: String?, list: String?
+  ) throws -> (octets: [UInt8], reader: String) {
+    let recipient = try recipient(address, list: list)
+    // A date and an identifier of no meaning: two previews of an issue are equal.
+    let date = Date(timeIntervalSince1970: 1_767_225_600)
+    let factory = try MessageFactory(
+      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: date)
+    let delivery = Delivery(
+      id: DeliveryID(mailing: 0, number: 1), recipient: recipient,
+      messageID: try MessageID(unique: "preview", domain: workspace.configuration.messageIDDomain))
+    let submission = try factory.submission(for: delivery)
+    return (submission.message.bytes, Mailbox(displayName: recipient.name, address: recipient.address).description)
+  }
+
+  private func recipient(_ address: String?, list: String?) throws -> Recipient {
+    let names = try list.map { name in
+      _ = try workspace.lists.file(ofList: name)
+      return [name]
+    } ?? workspace.lists.listNames
+    for name in names {
+      let file = try workspace.lists.file(ofList: name)
+      let found = try file.first { recipient in
+        guard let address else { return recipient.isSubscribed }
+        return recipient.address.comparisonKey == address.lowercased()
+      }
+      if let found { return found }
+    }
+    if let address { throw NoSuchReader(address: address, lists: names) }
+    return Recipient(address: try EmailAddress("reader@example.org"), row: 0)
+  }
+}
+
+/// Nobody of that address is on a list.
+public struct NoSuchReader: ExplainedError, Hashable {
+  /// The address that was asked for.
+  public let address: String
+  /// The lists that were looked through.
+  public let lists: [String]
+
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .notFound, "\(address.printable) is on no list",
+      evidence: [lists.isEmpty ? "there are no lists in recipients/" : "looked through: " + lists.joined(separator: ", ")])
+  }
+}

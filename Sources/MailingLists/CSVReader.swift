@@ -20,6 +20,7 @@ public struct CSVReader: Sendable {
   private var state = State.fieldStart
   /// Everything before the end of the header row, until the separator is known.
   private var opening: [UInt8] = []
+  private var headerScan = CSVHeaderScan()
   private var text: [UInt8] = []
   private var ends: [Int] = []
   private var flaw: CSVRow.Flaw?
@@ -35,7 +36,7 @@ public struct CSVReader: Sendable {
   public mutating func read(_ chunk: UnsafeBufferPointer<UInt8>, row body: (CSVRow) throws -> Void) throws {
     guard separator == nil else { return try scan(chunk, body) }
     opening.append(contentsOf: chunk)
-    if let found = CSVSeparator.detect(in: opening) {
+    if let found = headerScan.separator(in: opening) {
       try begin(found, body)
     } else if opening.count > Self.rowLimit {
       throw UnreadableCSV.rowTooLong(line: 1)
@@ -49,14 +50,14 @@ public struct CSVReader: Sendable {
 
   /// Says that the file ends here, and hands out the row that has no line end.
   public mutating func finish(row body: (CSVRow) throws -> Void) throws {
-    if separator == nil { try begin(CSVSeparator.mostFrequent(in: opening[...]), body) }
+    if separator == nil { try begin(CSVHeaderScan.mostFrequent(in: opening), body) }
     if state == .quoted { flaw = .unterminatedQuote }
     try endRow(body)
   }
 
   private mutating func begin(_ separator: UInt8, _ body: (CSVRow) throws -> Void) throws {
     self.separator = separator
-    let bytes = opening.dropFirst(opening.starts(with: CSVSeparator.byteOrderMark) ? 3 : 0)
+    let bytes = opening.dropFirst(opening.starts(with: CSVHeaderScan.byteOrderMark) ? 3 : 0)
     opening = []
     try bytes.withUnsafeBufferPointer { try scan($0, body) }
   }
@@ -106,6 +107,7 @@ public struct CSVReader: Sendable {
     position += 1
     switch bytes[end] {
     case separator:
+      try checkLimit(adding: 1)
       ends.append(text.count)
       state = .fieldStart
       lastWasCR = false
@@ -147,10 +149,14 @@ public struct CSVReader: Sendable {
   private mutating func append(_ run: Slice<UnsafeBufferPointer<UInt8>>) throws {
     guard !run.isEmpty else { return }
     lastWasCR = false
-    guard text.count + ends.count + run.count <= Self.rowLimit else {
+    try checkLimit(adding: run.count)
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: run))
+  }
+
+  private func checkLimit(adding count: Int) throws {
+    guard text.count + ends.count + count <= Self.rowLimit else {
       throw UnreadableCSV.rowTooLong(line: rowLine)
     }
-    text.append(contentsOf: UnsafeBufferPointer(rebasing: run))
   }
 
   /// CRLF is one line end, also when a chunk ends between the two.

@@ -1,0 +1,71 @@
+import GRDB
+
+/// Mailings, their deliveries with every attempt, and the rows of a list that became none.
+///
+/// Times are seconds since 1970. A delivery's Message-ID is
+/// `<mailing.number.random@domain>`, with the random part in base 36.
+enum M0001Deliveries: Migration {
+  static func migrate(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        PRAGMA application_id = \(SQLiteLedger.applicationID);
+
+        CREATE TABLE mailing (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          issue TEXT NOT NULL,
+          content_hash TEXT NOT NULL,
+          list TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          domain TEXT NOT NULL,
+          audience TEXT NOT NULL,
+          created_at REAL NOT NULL,
+          state TEXT NOT NULL,
+          people INTEGER NOT NULL,
+          started_at REAL
+        ) STRICT;
+        CREATE INDEX mailing_of_issue ON mailing (issue, list);
+
+        CREATE TABLE delivery (
+          mailing INTEGER NOT NULL REFERENCES mailing ON DELETE CASCADE,
+          number INTEGER NOT NULL,
+          state TEXT NOT NULL,
+          address TEXT NOT NULL,
+          address_key TEXT NOT NULL,
+          name TEXT,
+          fields TEXT NOT NULL,
+          row INTEGER NOT NULL,
+          suppression TEXT,
+          random INTEGER NOT NULL,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          first_attempt REAL,
+          next_attempt REAL,
+          PRIMARY KEY (mailing, number),
+          UNIQUE (mailing, address_key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE attempt (
+          mailing INTEGER NOT NULL,
+          delivery INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          at REAL NOT NULL,
+          outcome TEXT NOT NULL,
+          phase TEXT,
+          reason TEXT NOT NULL,
+          code INTEGER,
+          enhanced TEXT,
+          text TEXT NOT NULL,
+          PRIMARY KEY (mailing, delivery, number),
+          FOREIGN KEY (mailing, delivery) REFERENCES delivery ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE skipped_row (
+          mailing INTEGER NOT NULL REFERENCES mailing ON DELETE CASCADE,
+          row INTEGER NOT NULL,
+          "column" TEXT,
+          text TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          PRIMARY KEY (mailing, row)
+        ) STRICT, WITHOUT ROWID;
+        """)
+  }
+}

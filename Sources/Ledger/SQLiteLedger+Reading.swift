@@ -1,0 +1,122 @@
+public import Delivery
+public import Foundation
+import GRDB
+import InternetMessage
+
+extension SQLiteLedger {
+  /// The mailing of a number.
+  public func mailing(_ id: Mailing.ID) throws -> Mailing? {
+    try read { try fetchMailing($0, where: "id = ?", [id]) }
+  }
+
+  /// The last mailing of an issue to a list that was started.
+  public func latestMailing(issue: String, list: String) throws -> Mailing? {
+    try read { db in
+      try fetchMailing(
+        db, where: "issue = ? AND list = ? AND state <> 'proposed' ORDER BY id DESC LIMIT 1", [issue, list])
+    }
+  }
+
+  /// All mailings that were started, the newest first.
+  public func mailings() throws -> [Mailing] {
+    try read { try fetchMailings($0, where: "state <> 'proposed' ORDER BY id DESC", []) }
+  }
+
+  /// How many deliveries stand where.
+  public func counts(of mailing: Mailing.ID) throws -> DeliveryCounts {
+    try read { db in
+      var counts = DeliveryCounts()
+      let sql = "SELECT state, count(*) FROM delivery WHERE mailing = ? GROUP BY state"
+      for row in try Row.fetchAll(db, sql: sql, arguments: [mailing]) {
+        if let state = DeliveryState(rawValue: row[0]) { counts[state] = row[1] }
+      }
+      return counts
+    }
+  }
+
+  /// The last answers to deliveries that were not accepted, equal ones together: at most a thousand groups.
+  public func replyGroups(of mailing: Mailing.ID) throws -> [ReplyGroup] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT d.state, count(*), a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
+          FROM delivery AS d
+          JOIN attempt AS a ON a.mailing = d.mailing AND a.delivery = d.number AND a.number = d.attempts
+          WHERE d.mailing = ? AND d.state <> 'accepted'
+          GROUP BY d.state, a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
+          ORDER BY count(*) DESC, d.state, a.code, a.text LIMIT 1000
+          """, arguments: [mailing]
+      ).compactMap { row in
+        guard let state = DeliveryState(rawValue: row[0]),
+          let outcome = OutcomeColumns(row, from: 2, outcome: row[2]).value
+        else { return nil }
+        return ReplyGroup(state: state, outcome: outcome, count: row[1])
+      }
+    }
+  }
+
+  /// When the first of the deferred deliveries is due.
+  public func nextAttempt(of mailing: Mailing.ID) throws -> Date? {
+    try read { db in
+      try Double.fetchOne(
+        db, sql: "SELECT min(next_attempt) FROM delivery WHERE mailing = ? AND state = 'deferred'",
+        arguments: [mailing]
+      ).map(Date.init(timeIntervalSince1970:))
+    }
+  }
+
+  /// Calls the body with each delivery in one of the states; the ledger as it was when the call began.
+  public func forEachDelivery(
+    of mailing: Mailing.ID, in states: Set<DeliveryState>, _ body: (Delivery) throws -> Void
+  ) throws {
+    let names = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    try read { try DeliveryReader(mailing, in: self, $0).forEach(where: "d.state IN (\(names))", [], body) }
+  }
+
+  /// The history of one delivery, the oldest attempt first.
+  public func attempts(of delivery: DeliveryID) throws -> [Attempt] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT number, at, outcome, phase, reason, code, enhanced, text FROM attempt
+          WHERE mailing = ? AND delivery = ? ORDER BY number
+          """, arguments: [delivery.mailing, delivery.number]
+      ).map { row in
+        guard let outcome = OutcomeColumns(row, from: 2, outcome: row[2]).value else {
+          throw LedgerError(.damaged("an attempt at delivery \(delivery)"), path: path)
+        }
+        return Attempt(number: row[0], date: Date(timeIntervalSince1970: row[1]), outcome: outcome)
+      }
+    }
+  }
+
+  func fetchMailing(_ db: Database, where condition: String, _ arguments: StatementArguments) throws
+    -> Mailing?
+  {
+    try fetchMailings(db, where: condition, arguments).first
+  }
+
+  private func fetchMailings(
+    _ db: Database, where condition: String, _ arguments: StatementArguments
+  ) throws -> [Mailing] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, issue, content_hash, list, subject, domain, audience, created_at, state, people, started_at
+        FROM mailing WHERE \(condition)
+        """, arguments: arguments
+    ).map { row in
+      guard let audience = MailingPlan.Audience(rawValue: row[6]), let state = Mailing.State(rawValue: row[8])
+      else { throw LedgerError(.damaged("mailing \(row[0] as Int64)"), path: path) }
+      let plan = MailingPlan(
+        issue: row[1], contentHash: row[2], list: row[3], subject: row[4],
+        domain: try DomainName(row[5] as String),
+        audience: audience, createdAt: Date(timeIntervalSince1970: row[7]))
+      return Mailing(
+        id: row[0], plan: plan, state: state, people: row[9],
+        startedAt: (row[10] as Double?).map(Date.init(timeIntervalSince1970:)))
+    }
+  }
+}

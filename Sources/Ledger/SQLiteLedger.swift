@@ -1,0 +1,65 @@
+public import Delivery
+import Foundation
+import GRDB
+
+/// The ledger in one SQLite file.
+///
+/// One process writes at a time, any number read meanwhile (WAL). The file has
+/// mode 0600 in a folder of mode 0700: it holds the addresses of readers.
+public final class SQLiteLedger: DeliveryLedger {
+  /// What a commit outlives.
+  public enum Durability: String, Hashable, Sendable, CaseIterable {
+    /// The end of the process, also by `kill -9`; a power cut may take the last moments.
+    case process
+    /// A power cut as well, at the price of an fsync for each commit.
+    case powerLoss = "power-loss"
+  }
+
+  /// Tells a ledger from other SQLite files: `Brds`.
+  static let applicationID: Int32 = 0x4272_6473
+
+  /// The file as the person knows it.
+  public let path: String
+  let pool: DatabasePool
+
+  /// Opens a ledger; makes the file and its folder where there are none.
+  ///
+  /// Throws `LedgerError`.
+  public init(path: String, durability: Durability = .process) throws {
+    self.path = path
+    try LedgerFile.make(path)
+    pool = try LedgerError.wrapping(path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      configuration.label = "ledger"
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try Self.prepare(pool, path: path, durability: durability)
+      return pool
+    }
+  }
+
+  private static func prepare(_ pool: DatabasePool, path: String, durability: Durability) throws {
+    let migrator = DatabaseMigrator.ledger
+    try pool.read { db in
+      let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+      let identifier = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+      guard isEmpty || identifier == applicationID else { throw LedgerError(.notALedger, path: path) }
+      if try migrator.hasBeenSuperseded(db) { throw LedgerError(.newerSchema, path: path) }
+    }
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_size_limit = \(16 << 20)")
+      if durability == .powerLoss { try db.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+    if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
+  }
+
+  /// Runs one transaction.
+  func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
+    try LedgerError.wrapping(path) { try pool.write(updates) }
+  }
+
+  /// Reads one state of the ledger, whatever is written meanwhile.
+  func read<Value>(_ value: (Database) throws -> Value) throws -> Value {
+    try LedgerError.wrapping(path) { try pool.read(value) }
+  }
+}

@@ -1,0 +1,86 @@
+/// A message as it goes over the wire: header, empty line, body.
+///
+/// A value that exists keeps the wire rules (RFC 5322 §2, RFC 5321 §2.3.8): only
+/// CRLF line ends, no NUL, no line over 998 octets, CRLF at the end.
+public struct EncodedMessage: Hashable, Sendable {
+  /// The octets, before dot-stuffing.
+  public let bytes: [UInt8]
+
+  /// Checks octets that something else put together, in linear time.
+  public init(_ bytes: [UInt8]) throws(InvalidEncodedMessage) {
+    if let fault = wireFault(in: bytes) { throw fault }
+    self.bytes = bytes
+  }
+
+  /// Takes octets that are known to keep the rules.
+  init(unchecked bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The header with the CRLF of its last field, without the empty line behind it.
+  public var header: ArraySlice<UInt8> { bytes[..<headerEnd] }
+
+  /// What follows the empty line.
+  public var body: ArraySlice<UInt8> { bytes[min(headerEnd + 2, bytes.count)...] }
+
+  /// Whether the header is not ASCII, so that SMTPUTF8 must be asked for (RFC 6532).
+  public var needsSMTPUTF8: Bool { header.contains { $0 >= 0x80 } }
+
+  /// Whether the body is not 7-bit, so that 8BITMIME must be asked for (RFC 6152).
+  public var needs8BitMIME: Bool { body.contains { $0 >= 0x80 } }
+
+  private var headerEnd: Int {
+    var lineStart = 0
+    var index = 0
+    while index + 1 < bytes.count {
+      if bytes[index] == 0x0D, bytes[index + 1] == 0x0A {
+        if index == lineStart { return lineStart }
+        index += 2
+        lineStart = index
+      } else {
+        index += 1
+      }
+    }
+    return bytes.count
+  }
+}
+
+/// Which wire rule a message breaks, and where.
+public struct InvalidEncodedMessage: Error, Hashable {
+  /// What is wrong, as the rest of a sentence that begins with the line.
+  public let reason: String
+  /// The line, from 1.
+  public let line: Int
+}
+
+private func wireFault(in bytes: [UInt8]) -> InvalidEncodedMessage? {
+  bytes.withUnsafeBufferPointer { bytes in
+    var line = 1
+    var lineStart = 0
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x0D:
+        guard index + 1 < bytes.count, bytes[index + 1] == 0x0A else {
+          return InvalidEncodedMessage(reason: "has a CR without LF", line: line)
+        }
+        if index - lineStart > 998 { return InvalidEncodedMessage(reason: .tooLong, line: line) }
+        index += 2
+        lineStart = index
+        line += 1
+      case 0x0A: return InvalidEncodedMessage(reason: "has an LF without CR", line: line)
+      case 0: return InvalidEncodedMessage(reason: "has a NUL", line: line)
+      default: index += 1
+      }
+    }
+    if bytes.count - lineStart > 998 { return InvalidEncodedMessage(reason: .tooLong, line: line) }
+    guard lineStart == bytes.count, !bytes.isEmpty else {
+      return InvalidEncodedMessage(reason: "does not end with CRLF", line: line)
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate static let tooLong = "is longer than 998 octets"
+}

@@ -1,0 +1,219 @@
+internal import CCurl
+internal import Delivery
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// One connection made by libcurl (name, TCP, TLS, EHLO, AUTH), and the bytes over it.
+///
+/// It stays in its multi handle for life: taking it out closes the connection.
+final class CurlChannel {
+  enum Received: Equatable {
+    case bytes(Int)
+    case nothingYet
+    case ended(String)
+  }
+
+  enum Sent: Equatable {
+    case bytes(Int)
+    case full
+    case ended(String)
+  }
+
+  private let easy: UnsafeMutableRawPointer
+  private let multi: CurlMulti
+  private let account: SMTPAccount
+  private let listener: HandshakeListener
+  private let errorBuffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private var socket: curl_socket_t = -1
+
+  /// What the server said until the login was over.
+  var handshake: SMTPHandshake { listener.handshake }
+
+  init(_ account: SMTPAccount, multi: CurlMulti, trace: SMTPTrace?) throws(TransportFailure) {
+    guard let easy = curl_easy_init() else { throw .ours("libcurl does not start") }
+    self.easy = easy
+    self.multi = multi
+    self.account = account
+    listener = HandshakeListener(trace: trace)
+    errorBuffer.initialize(repeating: 0)
+    try configure(tracing: trace != nil)
+    guard multi.add(easy) else { throw .ours("libcurl does not take another connection") }
+  }
+
+  deinit {
+    multi.remove(easy)
+    curl_easy_cleanup(easy)
+    errorBuffer.deallocate()
+  }
+
+  /// Connects and logs in.
+  func connect() throws(TransportFailure) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    while true {
+      if let code = multi.perform(for: easy) {
+        guard code == CURLE_OK else { throw failure(code) }
+        break
+      }
+      let limit = isTCPConnected ? account.timeouts.login : account.timeouts.connect
+      let left = limit - start.duration(to: clock.now)
+      if left <= .zero { throw failure(CURLE_OPERATION_TIMEDOUT) }
+      multi.wait(upTo: min(left, .seconds(1)))
+    }
+    guard ccurl_get_socket(easy, &socket) == CURLE_OK, socket != -1 else {
+      throw failure(CURLE_COULDNT_CONNECT)
+    }
+    acknowledgeAtOnce()
+  }
+
+  /// Reads what is there.
+  ///
+  /// Read until `nothingYet` before waiting: bytes may be inside TLS already.
+  func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
+    var count = 0
+    let code = curl_easy_recv(easy, buffer.baseAddress, buffer.count, &count)
+    acknowledgeAtOnce()
+    switch code {
+    case CURLE_OK: return count > 0 ? .bytes(count) : .ended("")
+    case CURLE_AGAIN: return .nothingYet
+    default: return .ended(words(for: code))
+    }
+  }
+
+  /// Writes as much as the connection takes.
+  ///
+  /// After `full` the next call must pass the same memory and the same count.
+  func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
+    var count = 0
+    let code = curl_easy_send(easy, bytes.baseAddress, bytes.count, &count)
+    acknowledgeAtOnce()
+    switch code {
+    case CURLE_OK: return count > 0 ? .bytes(count) : .full
+    case CURLE_AGAIN: return .full
+    default: return .ended(words(for: code))
+    }
+  }
+
+  /// Waits until there is something to read, or room to write.
+  func wait(upTo limit: Duration, toWrite: Bool) {
+    multi.wait(upTo: limit, socket: socket, toWrite: toWrite)
+  }
+
+  private var isTCPConnected: Bool {
+    var microseconds: curl_off_t = 0
+    return ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
+  }
+
+  /// Some servers answer in two small writes; a delayed acknowledgement costs 40 ms each time.
+  private func acknowledgeAtOnce() {
+    #if os(Linux)
+    var on: Int32 = 1
+    setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+  }
+
+  private func failure(_ code: CURLcode) -> TransportFailure {
+    TransportFailure(
+      code: Int(code.rawValue), words: words(for: code), handshake: handshake, isConnected: isTCPConnected,
+      account: account)
+  }
+
+  private func words(for code: CURLcode) -> String {
+    let text = String(decoding: errorBuffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+  }
+}
+
+extension CurlChannel {
+  private func configure(tracing: Bool) throws(TransportFailure) {
+    try set(CURLOPT_URL, account.url)
+    try set(CURLOPT_CONNECT_ONLY, 1)
+    try set(CURLOPT_NOSIGNAL, 1)
+    try set(CURLOPT_TCP_KEEPALIVE, 1)
+    // Idle connections must not be pruned before their first message.
+    try set(CURLOPT_MAXAGE_CONN, 86_400)
+    // Ours are stricter and know the phase; this one is the net below them.
+    try set(CURLOPT_CONNECTTIMEOUT, 3_600)
+    if account.host.isLoopback { try set(CURLOPT_NOPROXY, "*") }
+    try set(
+      CURLOPT_USE_SSL,
+      account.security == .none ? Int(CURLUSESSL_NONE.rawValue) : Int(CURLUSESSL_ALL.rawValue))
+    try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    // A folder of certificates turns libcurl's cache of them off.
+    try set(CURLOPT_CAPATH, nil)
+    if let file = account.caFile { try set(CURLOPT_CAINFO, file) }
+    if let login = account.login {
+      try set(CURLOPT_USERNAME, login.user)
+      try set(CURLOPT_PASSWORD, login.password)
+      try set(
+        CURLOPT_LOGIN_OPTIONS, account.authMechanisms.map { "AUTH=\($0.rawValue)" }.joined(separator: ";"))
+    }
+    try check(ccurl_set_error_buffer(easy, errorBuffer.baseAddress))
+    let context = Unmanaged.passUnretained(listener).toOpaque()
+    try check(
+      ccurl_set_header_callback(
+        easy,
+        { bytes, size, count, context in
+          HandshakeListener.from(context)?.received(UnsafeRawBufferPointer(start: bytes, count: size * count))
+          return size * count
+        }, context))
+    guard tracing else { return }
+    try set(CURLOPT_VERBOSE, 1)
+    try check(
+      ccurl_set_debug_callback(
+        easy,
+        { _, kind, bytes, count, context in
+          HandshakeListener.from(context)?.show(kind, UnsafeRawBufferPointer(start: bytes, count: count))
+          return 0
+        }, context))
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) throws(TransportFailure) {
+    try check(ccurl_set_long(easy, option, value))
+  }
+
+  private func set(_ option: CURLoption, _ value: String?) throws(TransportFailure) {
+    try check(ccurl_set_text(easy, option, value))
+  }
+
+  private func check(_ code: CURLcode) throws(TransportFailure) {
+    guard code == CURLE_OK else {
+      throw .ours("libcurl refuses an option: \(String(cString: curl_easy_strerror(code)))")
+    }
+  }
+}
+
+/// What libcurl's callbacks reach.
+private final class HandshakeListener {
+  var handshake = SMTPHandshake()
+  private var masking = HandshakeTrace()
+  private let trace: SMTPTrace?
+
+  init(trace: SMTPTrace?) {
+    self.trace = trace
+  }
+
+  static func from(_ context: UnsafeMutableRawPointer?) -> HandshakeListener? {
+    context.map { Unmanaged<HandshakeListener>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  func received(_ bytes: UnsafeRawBufferPointer) {
+    handshake.append(bytes)
+  }
+
+  func show(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let events =
+      switch kind {
+      case CURLINFO_HEADER_OUT: masking.client(text)
+      case CURLINFO_HEADER_IN: masking.server(text)
+      case CURLINFO_TEXT: masking.note(text)
+      default: [SMTPTraceEvent]()
+      }
+    for event in events { trace?(event) }
+  }
+}

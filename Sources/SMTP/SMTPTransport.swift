@@ -1,0 +1,38 @@
+public import Delivery
+
+/// Hands messages to a mail server over SMTP.
+///
+/// libcurl makes the connection: name, TCP, TLS, EHLO and AUTH. The dialogue
+/// from MAIL FROM on is our own, so that every answer is known and no message
+/// is repeated or lost without notice.
+///
+/// A connection that is lost is opened again. A submission whose message had
+/// not been claimed then goes over the new connection, once; what was claimed
+/// has its outcome: `deferred` before the last byte of the message, `unknown`
+/// behind it.
+public final class SMTPTransport: Transport {
+  /// The server.
+  public let account: SMTPAccount
+  /// How a lost connection is opened again.
+  public let reconnect: ReconnectPolicy
+  private let trace: SMTPTrace?
+
+  /// Makes a transport; nothing is connected before there is something to deliver.
+  public init(account: SMTPAccount, reconnect: ReconnectPolicy = ReconnectPolicy(), trace: SMTPTrace? = nil) {
+    self.account = account
+    self.reconnect = reconnect
+    self.trace = trace
+  }
+
+  /// Delivers what the queue gives; throws `TransportFailure`, or what the queue throws.
+  public func deliver(from queue: any SubmissionQueue) throws {
+    try DeliveryRun(account: account, reconnect: reconnect, trace: trace, queue: queue).run()
+  }
+
+  /// Connects, logs in and says goodbye: whether sending would work, and what the server offers.
+  public func checkConnection() throws(TransportFailure) -> SMTPCapabilities {
+    let connection = try SMTPConnection(account, multi: CurlMulti(), trace: trace)
+    connection.quit()
+    return connection.capabilities
+  }
+}

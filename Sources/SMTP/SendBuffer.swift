@@ -1,0 +1,133 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Memory of our own for what leaves over a connection.
+///
+/// After "try again" under TLS the retry must pass the same pointer and the
+/// same length, or the connection dies. So one half is frozen while it is being
+/// sent and the other one is built meanwhile; an `Array` gives no such promise.
+final class SendBuffer {
+  private var building = Region()
+  private var frozen = Region()
+  private var sent = 0
+
+  deinit {
+    building.release()
+    frozen.release()
+  }
+
+  /// Whether everything that was frozen has left.
+  var isDrained: Bool { sent == frozen.count }
+
+  /// Whether nothing waits, neither frozen nor being built.
+  var isEmpty: Bool { isDrained && building.count == 0 }
+
+  /// What is to be sent now: unchanged until `consume` is called.
+  ///
+  /// Freezes what was built once the frozen half has left.
+  var pending: UnsafeRawBufferPointer {
+    if isDrained {
+      swap(&building, &frozen)
+      building.count = 0
+      sent = 0
+    }
+    return UnsafeRawBufferPointer(rebasing: frozen.filled[sent...])
+  }
+
+  /// Notes that the first octets of `pending` have left.
+  func consume(_ count: Int) {
+    precondition(count >= 0 && sent + count <= frozen.count, "more was sent than there was")
+    sent += count
+  }
+
+  /// Adds one line and its CRLF.
+  func append(line: String) {
+    var line = line
+    line.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    append(crlf)
+  }
+
+  /// Adds a message for DATA: dots at line starts doubled, CRLF and the final dot behind it (RFC 5321 §4.5.2).
+  ///
+  /// Looks for line ends with `memchr` and copies whole runs.
+  func append(stuffing message: UnsafeRawBufferPointer) {
+    building.reserve(building.count + message.count + message.count / 64 + 5)
+    var runStart = 0
+    var lineStart = 0
+    while lineStart < message.count {
+      if message[lineStart] == UInt8(ascii: ".") {
+        append(UnsafeRawBufferPointer(rebasing: message[runStart..<lineStart]))
+        append(dot)
+        runStart = lineStart
+      }
+      lineStart = message.endOfLine(from: lineStart)
+    }
+    append(UnsafeRawBufferPointer(rebasing: message[runStart...]))
+    if !message.endsWithCRLF { append(crlf) }
+    append(dot)
+    append(crlf)
+  }
+
+  private func append(_ text: StaticString) {
+    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer) {
+    building.append(bytes)
+  }
+}
+
+private let crlf: StaticString = "\r\n"
+private let dot: StaticString = "."
+
+private struct Region {
+  var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  var count = 0
+
+  var filled: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+
+  mutating func reserve(_ capacity: Int) {
+    guard capacity > memory.count else { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(capacity, memory.count * 2, 4096), alignment: 16)
+    larger.copyMemory(from: filled)
+    memory.deallocate()
+    memory = larger
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    guard !bytes.isEmpty else { return }
+    reserve(count + bytes.count)
+    UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: bytes)
+    count += bytes.count
+  }
+
+  mutating func release() {
+    memory.deallocate()
+    memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    count = 0
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The start of the next line: behind the next CRLF, or the end.
+  ///
+  /// A dot behind a bare LF is no dot at a line start on the wire.
+  fileprivate func endOfLine(from start: Int) -> Int {
+    guard let base = baseAddress else { return count }
+    var position = start
+    while position < count, let found = memchr(base + position, Int32(UInt8(ascii: "\n")), count - position) {
+      let index = base.distance(to: UnsafeRawPointer(found))
+      position = index + 1
+      if index > 0, self[index - 1] == UInt8(ascii: "\r") { return position }
+    }
+    return count
+  }
+
+  fileprivate var endsWithCRLF: Bool {
+    count >= 2 && self[count - 2] == UInt8(ascii: "\r") && self[count - 1] == UInt8(ascii: "\n")
+  }
+}

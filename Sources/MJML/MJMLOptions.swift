@@ -1,0 +1,54 @@
+/// How a template is rendered.
+public struct MJMLOptions: Sendable {
+  /// What happens where a template is wrong.
+  public enum Validation: String, CaseIterable, Hashable, Sendable {
+    /// It is not rendered.
+    case strict
+    /// It is rendered as well as possible, and the problems are reported.
+    case soft
+    /// It is rendered as well as possible, and nothing is reported.
+    case skip
+  }
+
+  /// A web font: linked where the result uses a font of that name.
+  public struct Font: Hashable, Sendable {
+    /// The name of the family.
+    public var name: String
+    /// The address of its style sheet.
+    public var href: String
+
+    /// Names a font.
+    public init(name: String, href: String) {
+      self.name = name
+      self.href = href
+    }
+  }
+
+  /// What happens where a template is wrong.
+  public var validation: Validation
+  /// Where included files come from; nil refuses all includes.
+  public var includes: (any IncludeLoader)?
+  /// The fonts that are known without `mj-font`.
+  public var fonts: [Font]
+  /// The longest line of the result, in octets without its end.
+  public var lineLimit: Int
+
+  /// Chooses how to render.
+  public init(
+    validation: Validation = .soft, includes: (any IncludeLoader)? = nil,
+    fonts: [Font] = MJMLOptions.standardFonts, lineLimit: Int = 998
+  ) {
+    self.validation = validation
+    self.includes = includes
+    self.fonts = fonts
+    self.lineLimit = lineLimit
+  }
+
+  /// The five families that MJML knows, all at Google Fonts.
+  public static let standardFonts = ["Open Sans", "Droid Sans", "Lato", "Roboto", "Ubuntu"].map {
+    Font(
+      name: $0,
+      href: "https://fonts.googleapis.com/css?family="
+        + $0.split(separator: " ").joined(separator: "+") + ":300,400,500,700")
+  }
+}

@@ -1,0 +1,101 @@
+/// Turns MJML into HTML that mail clients understand.
+///
+/// It renders as MJML 5.4.0 does. The same source gives the same bytes.
+public struct MJMLRenderer: Sendable {
+  private let options: MJMLOptions
+
+  /// Makes a renderer, which can be used many times and from many threads.
+  public init(options: MJMLOptions = MJMLOptions()) {
+    self.options = options
+  }
+
+  /// Renders a template.
+  ///
+  /// - Parameters:
+  ///   - source: MJML, in UTF-8.
+  ///   - file: The name that problems call it by, and that includes are
+  ///     resolved against.
+  /// - Throws: where nothing can be rendered, and in strict validation where
+  ///   there is an error.
+  public func render(_ source: [UInt8], file: String = "-") throws(MJMLFailure) -> MJMLOutput {
+    let store = ByteStore(ComponentIndex.shared.words)
+    let log = ProblemLog(store: store)
+    let parser = MJMLParser(store: store, log: log, options: options)
+    try parser.parse(source, named: file, below: -1, includedFrom: [])
+    let tree = parser.tree
+    let tags = StructuralTags.shared
+    guard let root = tree.nodes.first, root.component == tags.mjml else {
+      throw log.failure("no-root", at: ComponentIndex.shared.words.count, "there is no <mjml> around the template")
+    }
+    let fonts = options.fonts.map { Head.Font(name: Array($0.name.utf8), href: Array($0.href.utf8)) }
+    let head = Head.read(tree, fonts: fonts, cascade: Cascade(store: store))
+    let rendering = Rendering(
+      tree: tree, store: store, head: head, document: DocumentAttributes(tree, store))
+    var body = HTMLBuffer(store: store, capacity: source.count * 6 + 4_096)
+    if let node = tree.child(of: 0, component: tags.body),
+      let element = rendering.element(node, Placement(width: Width(600)))
+    {
+      Body.render(element, in: rendering, to: &body)
+    }
+    let used = FontUse.used(
+      rendering.head.fonts, body: body.bytes, styles: rendering.head.inlineStyles.map { store[$0] })
+    var out = HTMLBuffer(store: store, capacity: body.count + 8_192)
+    writeFileStart(tree, to: &out)
+    Skeleton(rendering: rendering, fonts: used).write(body: body, to: &out)
+    return MJMLOutput(html: out.bytes, problems: log.problems)
+  }
+
+  /// Renders a template.
+  public func render(_ source: String, file: String = "-") throws(MJMLFailure) -> MJMLOutput {
+    try render(Array(source.utf8), file: file)
+  }
+
+  /// Raw parts that stand before everything else.
+  private func writeFileStart(_ tree: Tree, to out: inout HTMLBuffer) {
+    for node in tree.children(of: 0) where tree.nodes[node].component == StructuralTags.shared.raw {
+      guard let position = tree.attribute(.position, of: node), out.store.equals(position, "file-start"),
+        let content = tree.nodes[node].content.value
+      else { continue }
+      out.write(content)
+      out.write("\n")
+    }
+  }
+}
+
+/// What comes of a template.
+public struct MJMLOutput: Hashable, Sendable {
+  /// The HTML, in UTF-8, with lines ended by line feeds.
+  public var html: [UInt8]
+  /// What is wrong with the template, in the order of the source.
+  public var problems: [MJMLProblem]
+
+  /// The HTML as a string.
+  public var text: String { String(decoding: html, as: UTF8.self) }
+}
+
+extension Head {
+  /// Reads the elements of `mj-head`.
+  static func read(_ tree: Tree, fonts: [Font], cascade: Cascade) -> Head {
+    var head = Head(cascade: cascade)
+    head.fonts = fonts
+    let index = ComponentIndex.shared
+    guard let node = tree.child(of: 0, component: StructuralTags.shared.head) else { return head }
+    for child in tree.children(of: node) {
+      let item = tree.nodes[child]
+      if item.isComment {
+        head.raw.append(Raw(content: item.content, isComment: true))
+      } else if item.component >= 0, let component = index.components[item.component] as? any HeadComponent.Type {
+        component.apply(child, of: tree, to: &head)
+      }
+    }
+    return head
+  }
+}
+
+extension DocumentAttributes {
+  init(_ tree: Tree, _ store: ByteStore) {
+    language = tree.attribute(.lang, of: 0)
+    direction = tree.attribute(.dir, of: 0)
+    forcesDesktopInOWA = tree.attribute(.owa, of: 0).map { store.equals($0, "desktop") } ?? false
+  }
+}

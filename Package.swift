@@ -9,28 +9,44 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// A target of the core: values and functions; no clock, no file, no socket.
+/// A target of the core: values and functions; no clock, no randomness, no socket.
 func core(_ name: String, _ dependencies: Target.Dependency...) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// A target at the edge: it talks to servers, databases, people.
-func edge(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// A target at the edge: it talks to servers, databases and people.
+func edge(_ name: String, _ dependencies: Target.Dependency..., plugins: [Target.PluginUsage] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
-func tests(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+/// The headers of a C library, with typed shims where Swift cannot call it.
+func library(_ name: String, pkgConfig: String, apt packages: [String]) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(packages)])
+}
+
+func tests(
+  _ name: String, _ dependencies: Target.Dependency..., exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
   name: "broadsheet",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "broadsheet", targets: ["broadsheet"]),
+    .library(name: "MJML", targets: ["MJML"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -40,19 +56,51 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+    library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    library("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
+    library("CIDN2", pkgConfig: "libidn2", apt: ["libidn2-dev"]),
 
     core("Diagnostics"),
-    core("Records", "Diagnostics", .product(name: "Yams", package: "Yams")),
+    core("Records", "Diagnostics", yams),
     core("Editorial", "Diagnostics", "Records"),
-    core("Templating", "Diagnostics", "Editorial", "Records", .product(name: "Mustache", package: "swift-mustache")),
-    core("InternetMessage", "CIDN2", "Diagnostics"),
+    core("ArticleSources", "CCmarkGFM", "Diagnostics", "Editorial", "Records"),
     core("MJML"),
+    core("Templating", "Diagnostics", "Editorial", "Records", mustache),
+    core("InternetMessage", "CIDN2", "Diagnostics"),
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "Diagnostics", "InternetMessage", "MailingLists"),
+    core("TerminalPreview", "Diagnostics", "InternetMessage"),
+
+    edge(
+      "Newsroom", "ArticleSources", "Composition", "Delivery", "Diagnostics", "Editorial", "InternetMessage",
+      "MailingLists", "Records", "Templating", plugins: ["EmbedStarter"]),
+    edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
+    edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
+    edge(
+      "MailSandbox", "Diagnostics", crypto,
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOTLS", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "SwiftASN1", package: "swift-asn1"),
+      .product(name: "X509", package: "swift-certificates")),
+
+    .executableTarget(
+      name: "broadsheet",
+      dependencies: [
+        "Composition", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailSandbox", "MailingLists",
+        "Newsroom", "SMTP", "TerminalPreview", argumentParser,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "embed-starter", swiftSettings: strict),
+    .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests("DiagnosticsTests", "Diagnostics"),
+    tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
+    tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
+    tests("LedgerTests", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailingLists", grdb),
+    tests("SMTPTests", "Delivery", "Diagnostics", "InternetMessage", "MailSandbox", "SMTP"),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),
   ]
 )

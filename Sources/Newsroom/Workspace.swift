@@ -1,6 +1,6 @@
 import ArticleSources
 import Composition
-public import Delivery
+import Delivery
 public import Diagnostics
 public import Editorial
 public import Foundation
@@ -18,13 +18,15 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `NoProject`; `UnusableContent` for a configuration that is wrong.
   public static func open(
-    from start: URL, account: String? = nil, environment: [String: String]
+    from start: URL, account: String? = nil, environment: [String: String],
+    wasSent: @escaping @Sendable (Project, String) throws -> Bool
   ) throws -> Workspace {
     let project = try Project.find(from: start)
     let settings = try settings(of: project, account: account, environment: environment)
     return Workspace(
       project: project,
-      configuration: try Configuration(settings: settings, file: project.shown(project.settingsFile)))
+      configuration: try Configuration(settings: settings, file: project.shown(project.settingsFile)),
+      wasSent: { try wasSent(project, $0) })
   }
 
   /// All settings of a project, unchecked as a whole: what `config` shows.
@@ -88,6 +90,11 @@ public struct Workspace: Sendable {
     }
     return try Template(name: name, folder: project.shown(folder), files: files)
   }
+
+  /// Whether an issue was sent to anybody yet.
+  ///
+  /// The ledger knows; it belongs to an edge, so the program says where it is.
+  public var wasSent: @Sendable (String) throws -> Bool
 
   /// The secret behind bounce addresses and unsubscribe links; made when there is none.
   public func tokenKeys() throws -> TokenKeys {

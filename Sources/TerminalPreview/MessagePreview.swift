@@ -1,4 +1,4 @@
-public import InternetMessage
+import InternetMessage
 
 /// A finished message as a person sees it in a terminal, one view after the other.
 ///

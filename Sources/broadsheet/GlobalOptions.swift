@@ -16,6 +16,8 @@ struct GlobalOptions: ParsableArguments {
 
   /// The project and its configuration.
   func workspace(account: String? = nil) throws -> Workspace {
-    try Workspace.open(from: start, account: account, environment: ProcessInfo.processInfo.environment)
+    try Workspace.open(
+      from: start, account: account, environment: ProcessInfo.processInfo.environment,
+      wasSent: { try Edges.wasSent($0, issue: $1) })
   }
 }

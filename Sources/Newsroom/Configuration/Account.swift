@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A mail server and how to log in to it, as the configuration describes it.
 public struct Account: Hashable, Sendable {

@@ -26,7 +26,8 @@ public struct SettingKey: Hashable, Sendable {
   public let isPersonal: Bool
 
   init(
-    _ path: String, _ kind: Kind = .text, standard: String? = nil, isPersonal: Bool = false, _ summary: String
+    _ path: String, _ kind: Kind = .text, standard: String? = nil, isPersonal: Bool = false,
+    means summary: String
   ) {
     self.path = path
     self.kind = kind
@@ -37,35 +38,37 @@ public struct SettingKey: Hashable, Sendable {
 
   /// All settings, in the order in which `broadsheet config` shows them.
   public static let all: [SettingKey] = [
-    SettingKey("publication.name", "the newsletter's name"),
-    SettingKey("publication.from", "the sender that readers see: Name <address>"),
-    SettingKey("publication.reply-to", "where replies go"),
-    SettingKey("publication.postal-address", "the postal address in every footer"),
-    SettingKey("publication.home-page", "the web site"),
-    SettingKey("publication.language", standard: "en", "the language, as a BCP 47 tag"),
-    SettingKey("publication.reason", "why readers get the letter, in a sentence"),
-    SettingKey("links.unsubscribe", "the way out, with {token} in it"),
-    SettingKey("links.browser", "the issue on the web, with {issue} in it"),
-    SettingKey("account", "which of the accounts sends"),
-    SettingKey("accounts.*.host", "the mail server's name"),
-    SettingKey("accounts.*.port", .number(1...65_535), "its port; 465 or 587 as security says"),
+    SettingKey("publication.name", means: "the newsletter's name"),
+    SettingKey("publication.from", means: "the sender that readers see: Name <address>"),
+    SettingKey("publication.reply-to", means: "where replies go"),
+    SettingKey("publication.postal-address", means: "the postal address in every footer"),
+    SettingKey("publication.home-page", means: "the web site"),
+    SettingKey("publication.language", standard: "en", means: "the language, as a BCP 47 tag"),
+    SettingKey("publication.reason", means: "why readers get the letter, in a sentence"),
+    SettingKey("links.unsubscribe", means: "the way out, with {token} in it"),
+    SettingKey("links.browser", means: "the issue on the web, with {issue} in it"),
+    SettingKey("account", means: "which of the accounts sends"),
+    SettingKey("accounts.*.host", means: "the mail server's name"),
+    SettingKey("accounts.*.port", .number(1...65_535), means: "its port; 465 or 587 as security says"),
     SettingKey(
       "accounts.*.security", .choice(["tls", "starttls", "none"]), standard: "tls",
-      "tls from the first byte, starttls, or none (this machine only)"),
-    SettingKey("accounts.*.user", "the login"),
+      means: "tls from the first byte, starttls, or none (this machine only)"),
+    SettingKey("accounts.*.user", means: "the login"),
     SettingKey(
-      "accounts.*.password-command", .command, isPersonal: true, "a command that prints the password"),
-    SettingKey("accounts.*.password-file", isPersonal: true, "a file that holds the password, mode 0600"),
-    SettingKey("accounts.*.ca-file", "certificates to trust instead of the system's"),
-    SettingKey("accounts.*.ehlo-name", "the name this machine gives itself"),
-    SettingKey("accounts.*.return-path-domain", "the domain of bounce addresses"),
+      "accounts.*.password-command", .command, isPersonal: true, means: "a command that prints the password"),
+    SettingKey(
+      "accounts.*.password-file", isPersonal: true, means: "a file that holds the password, mode 0600"),
+    SettingKey("accounts.*.ca-file", means: "certificates to trust instead of the system's"),
+    SettingKey("accounts.*.ehlo-name", means: "the name this machine gives itself"),
+    SettingKey("accounts.*.return-path-domain", means: "the domain of bounce addresses"),
     SettingKey(
       "accounts.*.messages-per-connection", .number(1...100_000), standard: "100",
-      "how many messages one connection carries"),
-    SettingKey("accounts.*.timeout", .number(1...3600), "seconds to wait for any reply, instead of RFC 5321's"),
+      means: "how many messages one connection carries"),
+    SettingKey(
+      "accounts.*.timeout", .number(1...3600), means: "seconds to wait for any reply, instead of RFC 5321's"),
     SettingKey(
       "ledger.durability", .choice(["process", "power-loss"]), standard: "process",
-      "what a committed delivery survives"),
+      means: "what a committed delivery survives"),
   ]
 
   /// The keys of one account, without their prefix.

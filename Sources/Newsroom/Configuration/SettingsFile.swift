@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import Records
 
 /// Reads the settings of one YAML file.

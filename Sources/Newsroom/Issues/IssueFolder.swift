@@ -38,8 +38,8 @@ public struct IssueFolder: Hashable, Sendable {
   ///   one; `ChangedIssue` when the files are not what was composed.
   public func read() throws -> ComposedIssue {
     let file = record.path
-    let reader = YAMLRecord(text: try Files.readText(record), file: file)
-    let number = reader.int("number", required: true)
+    let reader = Record(yaml: try Files.readText(record, limit: 1_000_000), file: file)
+    let number = reader.int("number", in: 1...999_999, required: true)
     let slug = reader.string("slug", required: true)
     let title = reader.string("title", required: true)
     let subject = reader.string("subject", required: true)
@@ -48,39 +48,35 @@ public struct IssueFolder: Hashable, Sendable {
     _ = reader.string("template")
     _ = reader.strings("articles")
     let mark = reader.string("merge-mark", required: true)
-    let fields = reader.strings("merge-fields") ?? []
+    let fields = (reader.strings("merge-fields") ?? []).compactMap(MergeField.init(inner:))
     let hash = reader.string("content-hash", required: true)
-    try reader.finish(subject: file)
-    guard let number, let slug, let title, let subject, let language, let mark, let hash else {
-      preconditionFailure("finish() throws when a required value is missing")
+    let findings = reader.finish()
+    guard findings.isEmpty, let number, let slug, let title, let subject, let language, let mark, let hash else {
+      throw UnusableContent(file, findings: findings)
     }
     let issue = try ComposedIssue(
       number: number, slug: slug, title: title, subject: subject, preheader: preheader, language: language,
       html: try Files.readText(html), text: try Files.readText(text),
-      tokens: MergeTokens(mark: mark, fields: fields.map(Self.mergeField)))
+      tokens: MergeTokens(mark: mark, fields: fields))
     guard issue.contentHash == hash else { throw ChangedIssue(folder: folder.path) }
     return issue
   }
 
   private func yaml(of issue: ComposedIssue, template: String, sources: [String]) -> String {
-    var writer = YAMLWriter()
-    writer.add("number", issue.number)
-    writer.add("slug", issue.slug)
-    writer.add("title", issue.title)
-    writer.add("subject", issue.subject)
-    writer.add("preheader", issue.preheader)
-    writer.add("language", issue.language)
-    writer.add("template", template)
-    writer.add("articles", sources)
-    writer.add("merge-mark", issue.tokens.mark)
-    writer.add("merge-fields", issue.tokens.fields.map { $0.fallback.map { f in "\($0.name)|\(f)" } ?? $0.name })
-    writer.add("content-hash", issue.contentHash)
-    return writer.text
-  }
-
-  private static func mergeField(_ text: String) -> MergeField {
-    let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    return MergeField(name: parts.first ?? "", fallback: parts.count == 2 ? parts[1] : nil)
+    let fields = issue.tokens.fields.map { String($0.text.dropFirst(2).dropLast(2)) }
+    return YAMLOutput.mapping([
+      YAMLOutput.Entry("number", .number(issue.number)),
+      YAMLOutput.Entry("slug", .text(issue.slug)),
+      YAMLOutput.Entry("title", .text(issue.title)),
+      YAMLOutput.Entry("subject", .text(issue.subject)),
+      YAMLOutput.Entry("preheader", .text(issue.preheader)),
+      YAMLOutput.Entry("language", .text(issue.language)),
+      YAMLOutput.Entry("template", .text(template)),
+      YAMLOutput.Entry("articles", .list(sources.map { .text($0) })),
+      YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
+      YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
+      YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
+    ]).yaml
   }
 }
 

@@ -1,3 +1,4 @@
+import InternetMessage
 import Composition
 import Diagnostics
 import MailingLists

@@ -1,8 +1,9 @@
+import Editorial
 public import Composition
 public import Delivery
 import Diagnostics
 public import Foundation
-public import InternetMessage
+import InternetMessage
 public import MailingLists
 
 /// Makes the submission of each delivery: its message, its return path, its links.

@@ -1,3 +1,4 @@
+import InternetMessage
 public import Delivery
 public import Foundation
 

@@ -1,9 +1,9 @@
 public import Composition
 public import Delivery
-public import Diagnostics
+import Diagnostics
 import Editorial
 public import Foundation
-public import MailingLists
+import MailingLists
 
 /// Sends an issue to a list: plan, approval, delivery.
 public struct SendIssue {

@@ -1,3 +1,4 @@
+import MailingLists
 public import Delivery
 public import Diagnostics
 

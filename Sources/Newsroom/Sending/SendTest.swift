@@ -1,9 +1,9 @@
-public import Composition
+import Composition
 public import Delivery
-public import Diagnostics
+import Diagnostics
 public import Foundation
 public import InternetMessage
-public import MailingLists
+import MailingLists
 
 /// Sends an issue to a few addresses to look at: the real octets, `[Test]` before the subject, nothing in the ledger.
 public struct SendTest {

@@ -83,8 +83,8 @@ public struct ComposeIssue {
     var article = imported.article
     var findings = imported.findings
     if let url = request.callToActionURL {
-      article = try article.withCallToAction(at: url)
-      findings.removeAll { $0.id == ProposedCallToAction.findingID }
+      article = try article.withCallToAction(at: url, providers: workspace.providers())
+      findings.removeAll { $0.id == Article.missingURLFindingID }
     }
     return (article, findings)
   }
@@ -94,17 +94,18 @@ public struct ComposeIssue {
   ) throws -> (issue: ComposedIssue, findings: [Finding]) {
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
-      publication: workspace.configuration.publication)
+      publication: workspace.configuration.publication, providers: try workspace.providers())
     let issue = Issue(
-      number: number, slug: article.slug, subject: request.subject, preheader: request.preheader,
-      template: request.template, articles: [article])
+      number: number, slug: Slug(article.title), subject: request.subject ?? "",
+      preheader: request.preheader ?? "", template: request.template, articles: [article])
     return try composer.compose(issue)
   }
 
   /// The number of an issue of the same article that was not sent yet, or the next one.
   private func nextNumber(slug: String, among issues: IssueDirectory) throws -> Int {
     guard let newest = issues.all.last else { return 1 }
-    let isOpen = newest.slug == slug && !(try workspace.wasSent(issueName(number: newest.number, slug: slug)))
+    let wasSent = try workspace.wasSent(issueName(number: newest.number, slug: slug))
+    let isOpen = newest.slug == slug && !wasSent
     return isOpen ? newest.number : newest.number + 1
   }
 

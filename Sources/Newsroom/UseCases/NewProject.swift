@@ -16,13 +16,10 @@ public struct NewProject {
     guard existing.isEmpty else { throw FolderNotEmpty(path: folder.path) }
     try Files.makeFolder(folder)
     var written: [String] = []
-    for (path, base64) in starterFiles {
-      guard let content = Data(base64Encoded: base64) else {
-        preconditionFailure("the program holds \(path) as something other than base64")
-      }
+    for path in StarterFile.paths {
       let file = folder.appending(path: path)
       try Files.makeFolder(file.deletingLastPathComponent())
-      try Files.write(content, to: file)
+      try Files.write(Array(StarterFile.text(path).utf8), to: file)
       written.append(path)
     }
     let project = Project(folder: folder)
@@ -42,5 +39,20 @@ public struct FolderNotEmpty: ExplainedError, Hashable {
     Problem(
       .cannotCreate, "\(path.printable) is not empty", try: ["broadsheet new with another folder"],
       notDone: "nothing was written")
+  }
+}
+
+/// The files of the sample project, which are built into the program.
+enum StarterFile {
+  /// Their paths in a project.
+  static let paths = starterFiles.map(\.path)
+
+  /// The content of one of them.
+  static func text(_ path: String) -> String {
+    guard let file = starterFiles.first(where: { $0.path == path }), let data = Data(base64Encoded: file.base64)
+    else {
+      preconditionFailure("the program was built without \(path)")
+    }
+    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -1,8 +1,8 @@
 public import Composition
 public import Diagnostics
-public import Foundation
+import Foundation
 import InternetMessage
-public import MailingLists
+import MailingLists
 import Delivery
 
 /// Makes the finished message of one reader, as it would be sent.

@@ -1,3 +1,5 @@
+import InternetMessage
+import Composition
 import ArgumentParser
 import Delivery
 import Diagnostics

@@ -1,3 +1,5 @@
+import InternetMessage
+import Composition
 import Delivery
 import Diagnostics
 import Foundation

@@ -1,3 +1,6 @@
+import InternetMessage
+import Delivery
+import Composition
 import Diagnostics
 import Newsroom
 

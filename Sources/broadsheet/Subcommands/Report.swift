@@ -1,3 +1,6 @@
+import Ledger
+import InternetMessage
+import Composition
 import ArgumentParser
 import Delivery
 import Diagnostics
@@ -24,7 +27,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let workspace = try options.workspace()
-    let ledger = try openLedger(of: workspace, forSending: false)
+    let ledger = try Edges.ledger(of: workspace, forSending: false)
     let mailing = try mailing(in: ledger, workspace)
     let report = try DeliveryReport(of: mailing, in: ledger)
     var rows: [Delivery] = []

@@ -1,8 +1,10 @@
+import Composition
 import ArgumentParser
 import Delivery
 import Diagnostics
 import Foundation
 import InternetMessage
+import Ledger
 import Newsroom
 
 /// `broadsheet send`
@@ -69,7 +71,10 @@ struct Send: ParsableCommand {
     let folder = try IssueDirectory(workspace.project).find(issue, from: options.start)
     if !testAddresses.isEmpty { return try sendTest(folder, in: workspace) }
     guard let list else { return }
-    let ledger = try openLedger(of: workspace, forSending: true)
+    let ledger = try Edges.ledger(of: workspace, forSending: true)
+    let lock = try SenderLock(
+      ledger: workspace.project.ledgerFile.path, processID: ProcessInfo.processInfo.processIdentifier, at: Date())
+    defer { withExtendedLifetime(lock) {} }
     let sending = SendIssue(workspace: workspace, ledger: ledger, clock: { Date() })
     let preparation = try sending.prepare(
       folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows)
@@ -83,13 +88,13 @@ struct Send: ParsableCommand {
 
   private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {
     let addresses = try testAddresses.map { text in
-      do { return try EmailAddress(text) } catch {
+      do throws(InvalidEmailAddress) { return try EmailAddress(text) } catch {
         throw ProblemError(
           Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: "nothing was sent"))
       }
     }
     let results = try SendTest(workspace: workspace, date: Date()).send(
-      folder, to: addresses, list: list, through: try makeTransport(for: workspace))
+      folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
     for (address, outcome) in results { StandardOutput.write("\(address.description.printable)  \(outcome.words)") }
     if results.contains(where: { !$0.outcome.isAccepted }) { throw ExitCode(Problem.Kind.someRejected.rawValue) }
   }
@@ -127,7 +132,7 @@ struct Send: ParsableCommand {
     let signals = SignalWatch(stop)
     defer { signals.cancel() }
     let printer = ProgressPrinter(style: progress, preparation: preparation)
-    let transport = try makeTransport(for: workspace)
+    let transport = try Edges.transport(for: workspace)
     printer.begin()
     let started = Date()
     do {

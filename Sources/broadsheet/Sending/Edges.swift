@@ -1,0 +1,61 @@
+import Delivery
+import Diagnostics
+import Foundation
+import Ledger
+import Newsroom
+import SMTP
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The parts that talk to the world, made from a project's configuration.
+enum Edges {
+  /// The ledger of a project; made when something is to be sent.
+  ///
+  /// - Throws: `LedgerError`; a `Problem` when nothing was sent yet and the ledger is only to be read.
+  static func ledger(of workspace: Workspace, forSending: Bool) throws -> SQLiteLedger {
+    let file = workspace.project.ledgerFile
+    if !forSending, !FileManager.default.fileExists(atPath: file.path) {
+      throw ProblemError(
+        Problem(.notFound, "nothing was sent from this project yet", try: ["broadsheet send --list NAME"]))
+    }
+    return try SQLiteLedger(
+      path: file.path, durability: workspace.configuration.survivesPowerLoss ? .powerLoss : .process)
+  }
+
+  /// Whether an issue of a project was sent to anybody.
+  @Sendable static func wasSent(_ project: Project, issue: String) throws -> Bool {
+    guard FileManager.default.fileExists(atPath: project.ledgerFile.path) else { return false }
+    return try SQLiteLedger(path: project.ledgerFile.path).mailings().contains { $0.plan.issue == issue }
+  }
+
+  /// The connection to the mail server of the account in use.
+  static func transport(for workspace: Workspace) throws -> SMTPTransport {
+    let account = try workspace.configuration.account()
+    let security: SMTPSecurity =
+      switch account.security {
+      case .tls: .implicitTLS
+      case .starttls: .startTLS
+      case .none: .none
+      }
+    var smtp = try SMTPAccount(
+      host: account.host, port: account.port, security: security, login: try login(account),
+      ehloName: account.ehloName ?? ProcessInfo.processInfo.hostName)
+    smtp.caFile = account.caFile
+    smtp.messagesPerConnection = account.messagesPerConnection
+    if let timeout = account.timeout { smtp.timeouts = SMTPTimeouts(all: .seconds(timeout)) }
+    return SMTPTransport(account: smtp)
+  }
+
+  private static func login(_ account: Account) throws -> SMTPLogin? {
+    guard let user = account.user else { return nil }
+    let password = try account.password.read(environment: ProcessInfo.processInfo.environment) {
+      guard StandardInput.isTerminal else { return nil }
+      return getpass("Password of \(user) at \(account.host): ").map { String(cString: $0) }
+    }
+    return SMTPLogin(user: user, password: password)
+  }
+}

@@ -154,6 +154,15 @@ import Testing
     }
   }
 
+  @Test func `identifiers are folded between them and never behind the name`() throws {
+    let long = try MessageID(String(repeating: "a", count: 100) + "@example.com")
+    #expect(lines(.messageIDs(.messageID, [long])).count == 1)
+    let many = try (1...5).map { try MessageID("a.rather.long.identifier.\($0)@example.com") }
+    #expect(lines(.messageIDs(.references, many)).count == 5)
+    #expect(wireFaults(.messageIDs(.references, many + [long])) == [])
+    #expect(HeaderField.messageIDs(.references, []).isEmpty)
+  }
+
   @Test func `a long URI stands alone on its line`() throws {
     let url = "https://news.example.com/unsubscribe/" + String(repeating: "t0k3n", count: 40)
     let field = try HeaderField.uris(.listUnsubscribe, [url, "mailto:unsubscribe@example.com?subject=x"])

@@ -67,8 +67,9 @@ extension StructuredToken {
 
 /// What stands in angle brackets.
 func parsedIdentifiers(_ text: String) -> [String] {
-  text.split(separator: "<").dropFirst(text.first == "<" ? 0 : 1).compactMap { piece in
-    guard let end = piece.firstIndex(of: ">") else { return nil }
-    return String(piece[..<end]).trimmed
+  let scalars = text.unicodeScalars
+  let pieces = scalars.split(separator: "<", omittingEmptySubsequences: false)
+  return pieces.dropFirst().compactMap { piece in
+    piece.firstIndex(of: ">").map { String(piece[..<$0]).trimmed }
   }
 }

@@ -1,0 +1,19 @@
+public import Diagnostics
+public import Editorial
+
+/// The article sources, the most particular first.
+public let articleSourceCatalog: [any ArticleSource.Type] = [
+  JSONArticle.self,
+  MarkdownArticle.self,
+  PressCopy.self,
+]
+
+/// Reads an article in whatever form the bytes have.
+///
+/// `file` is the name the person gave, or `-`; its extension helps to tell the form.
+public func importedArticle(
+  from bytes: [UInt8], file: String, providers: ProviderCatalog
+) throws(UnusableContent) -> ImportedArticle {
+  let source = articleSourceCatalog.first { $0.recognises(bytes, file: file) } ?? PressCopy.self
+  return try source.article(from: bytes, file: file, providers: providers)
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import Editorial
+
+/// The text of a file, with what is to be said about its encoding.
+struct DecodedText {
+  /// More than any article needs; a larger file is somebody's mistake.
+  static let sizeLimit = 16 << 20
+
+  /// The text, cleaned; nil when there is none.
+  let text: String?
+  let findings: [Finding]
+
+  init(_ bytes: [UInt8], file: String) {
+    let place = Place(file: file)
+    func refusal(_ id: String, _ message: String) -> [Finding] { [Finding(id, .error, message, at: place)] }
+    guard bytes.count <= Self.sizeLimit else {
+      (text, findings) = (nil, refusal("article-size", .tooLong))
+      return
+    }
+    let encoding: (text: String, findings: [Finding])
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      encoding = (Self.utf16(bytes), [Finding("encoding", .note, .readAs("UTF-16"), at: place)])
+    } else if Self.isBinary(bytes) {
+      (text, findings) = (nil, refusal("binary-file", .binary))
+      return
+    } else if let utf8 = String(validating: bytes, as: UTF8.self) {
+      encoding = (utf8, [])
+    } else {
+      encoding = (
+        Self.windows1252(bytes),
+        [Finding("encoding", .warning, .readAs("Windows-1252"), at: place, help: ["save it as UTF-8"])]
+      )
+    }
+    guard encoding.text.contains(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) else {
+      (text, findings) = (nil, refusal("empty-file", .empty))
+      return
+    }
+    (text, findings) = (encoding.text.cleaned, encoding.findings)
+  }
+
+  /// Whether the beginning has octets that no text has.
+  private static func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(1 << 16).contains { $0 < 0x20 && !(0x07...0x0D).contains($0) && $0 != 0x1A && $0 != 0x1B }
+  }
+
+  private static func utf16(_ bytes: [UInt8]) -> String {
+    let isLittle = bytes[0] == 0xFF
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
+      isLittle
+        ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+        : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+    }
+    return String(decoding: units, as: UTF16.self)
+  }
+
+  /// Latin-1 as files have it: with Windows' quotation marks and dashes at 0x80–0x9F.
+  private static func windows1252(_ bytes: [UInt8]) -> String {
+    let high: [UInt16] = [
+      0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+      0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+      0x0153, 0xFFFD, 0x017E, 0x0178,
+    ]
+    let units = bytes.map { (0x80...0x9F).contains($0) ? high[Int($0) - 0x80] : UInt16($0) }
+    return String(decoding: units, as: UTF16.self)
+  }
+}
+
+extension String {
+  fileprivate static let tooLong = "the file is longer than 16 MiB"
+  fileprivate static let binary = "this is not a text file"
+  fileprivate static let empty = "the file is empty"
+  fileprivate static func readAs(_ encoding: String) -> String {
+    "the file is not UTF-8; it was read as \(encoding)"
+  }
+}

@@ -1,8 +1,8 @@
 /// An opaque text that names one delivery to those who hold the key, and nothing to others.
 ///
 /// It is made of the mailing's number, the delivery's number and a truncated
-/// HMAC-SHA256 over both and the purpose, in lower-case base32: 25 letters and
-/// digits for a first mailing to a million people, 48 at most. There is no
+/// HMAC-SHA256 over both and the purpose, in lower-case base32: 23 letters and
+/// digits in a mailing to a million people, 48 at most. There is no
 /// address in it. It is the same however often it is made, it does not run
 /// out, and a mail system that changes the case of a local part does not hurt it.
 public struct Token: Hashable, Sendable, CustomStringConvertible {

@@ -37,7 +37,7 @@ public struct RetrySchedule: Hashable, Sendable {
   /// How long to wait after so many failed attempts, at least one.
   public func pause(afterAttempts attempts: Int) -> Duration {
     var pause = firstPause
-    for _ in 1..<max(2, attempts + 1) where attempts > 1 && pause < longestPause { pause = pause + pause }
+    for _ in 1..<max(1, attempts) where pause < longestPause { pause = pause + pause }
     return min(pause, longestPause)
   }
 

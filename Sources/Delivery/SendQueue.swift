@@ -33,12 +33,13 @@ public final class SendQueue: SubmissionQueue {
   private var inFlight: [DeliveryID: Delivery] = [:]
   private var waiting: ArraySlice<Delivery> = []
   private var last: Int64 = 0
-  private var failure: (any Error)?
+  private var submissionFailure: (any Error)?
+  private var ledgerFailure: (any Error)?
 
   /// Makes a queue for one run.
   ///
   /// The submission is made when its delivery is handed out. When that throws,
-  /// the error passes through the transport, and nothing more is given.
+  /// nothing more is given; what was handed out before can still be written.
   public init(
     _ mailing: Mailing, in ledger: any DeliveryLedger, selection: DueSelection = .pending,
     schedule: RetrySchedule = RetrySchedule(), batch: Int = 200, stop: StopFlag = StopFlag(),
@@ -58,26 +59,24 @@ public final class SendQueue: SubmissionQueue {
 
   /// The next message; nil when there is nothing more, which `ending` explains.
   public func next() throws -> Submission? {
-    if let failure { throw failure }
+    if let failure = ledgerFailure ?? submissionFailure { throw failure }
     if ending == nil, stop.isRaised { ending = .stopped }
     if ending == nil, waiting.isEmpty { try refill() }
     guard ending == nil, let delivery = waiting.popFirst() else { return nil }
-    return try failing {
-      let submission = try submission(delivery)
-      inFlight[delivery.id] = delivery
-      return submission
-    }
+    let submission = try keeping(\.submissionFailure) { try self.submission(delivery) }
+    inFlight[delivery.id] = delivery
+    return submission
   }
 
   /// Writes a round into the ledger; after an error nothing more is given or written.
   public func commit(_ round: Round) throws {
-    if let failure { throw failure }
+    if let ledgerFailure { throw ledgerFailure }
     guard !round.claims.isEmpty || !round.outcomes.isEmpty else { return }
     let now = clock()
     let verdicts = round.outcomes.map { id, outcome in
       Verdict(on: outcome, of: handedOut(id), schedule: schedule, at: now)
     }
-    try failing { try ledger.commit(claims: round.claims, verdicts: verdicts, at: now) }
+    try keeping(\.ledgerFailure) { try ledger.commit(claims: round.claims, verdicts: verdicts, at: now) }
     for id in round.claims {
       inFlight[id]?.state = .submitting
       observer(.claimed(handedOut(id)))
@@ -98,7 +97,9 @@ public final class SendQueue: SubmissionQueue {
   }
 
   private func refill() throws {
-    waiting = try failing { try ledger.due(selection, of: mailing.id, after: last, limit: batch) }[...]
+    waiting = try keeping(\.ledgerFailure) {
+      try ledger.due(selection, of: mailing.id, after: last, limit: batch)
+    }[...]
     if let delivery = waiting.last { last = delivery.id.number } else { ending = .finished }
   }
 
@@ -109,9 +110,12 @@ public final class SendQueue: SubmissionQueue {
     return delivery
   }
 
-  private func failing<Value>(_ work: () throws -> Value) throws -> Value {
+  /// Remembers the error, so that whoever asks again gets it again.
+  private func keeping<Value>(
+    _ failure: ReferenceWritableKeyPath<SendQueue, (any Error)?>, _ work: () throws -> Value
+  ) throws -> Value {
     do { return try work() } catch {
-      failure = error
+      self[keyPath: failure] = error
       throw error
     }
   }

@@ -44,7 +44,8 @@ struct PlanWriter {
         WHERE mailing = ? AND address_key = ? AND state = 'pending'
         """)
     skip = try db.makeStatement(
-      sql: #"INSERT INTO skipped_row (mailing, row, "column", text, reason) VALUES (?, ?, ?, ?, ?)"#)
+      sql:
+        #"INSERT OR REPLACE INTO skipped_row (mailing, row, "column", text, reason) VALUES (?, ?, ?, ?, ?)"#)
   }
 
   mutating func add(_ row: ListRow, random: UInt64) throws {

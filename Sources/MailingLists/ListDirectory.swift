@@ -42,9 +42,10 @@ public struct ListNotFound: ExplainedError, Hashable {
 
   /// What is said about it.
   public var problem: Problem {
-    Problem(
+    let wanted = name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
+    return Problem(
       .notFound, "no list '\(name.printable)' in \(folder.printable)",
-      evidence: [didYouMean(name, in: known)].compactMap(\.self),
+      evidence: [didYouMean(wanted, in: known)].compactMap(\.self),
       try: known.isEmpty ? ["make \(folder.printable)/NAME.csv with a header row: email,name"] : [],
       notDone: "nothing was sent")
   }

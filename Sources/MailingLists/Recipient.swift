@@ -1,3 +1,4 @@
+import Foundation
 public import InternetMessage
 
 /// A person on a mailing list.
@@ -35,5 +36,8 @@ extension EmailAddress {
   /// Only for comparing. A server may tell `Ada@` from `ada@` (RFC 5321
   /// §2.4), so mail always goes to the address as it was written; that the two
   /// are different people does not happen, and mailing one person twice does.
-  public var comparisonKey: String { addrSpec.lowercased() }
+  public var comparisonKey: String {
+    let key = addrSpec.lowercased()
+    return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
+  }
 }

@@ -1,8 +1,8 @@
 /// An opaque text that names one delivery to those who hold the key, and nothing to others.
 ///
 /// It is made of the mailing's number, the delivery's number and a truncated
-/// HMAC-SHA256 over both and the purpose, in lower-case base32: 25 letters and
-/// digits for a first mailing to a million people, 48 at most. There is no
+/// HMAC-SHA256 over both and the purpose, in lower-case base32: 23 letters and
+/// digits in a mailing to a million people, 48 at most. There is no
 /// address in it. It is the same however often it is made, it does not run
 /// out, and a mail system that changes the case of a local part does not hurt it.
 public struct Token: Hashable, Sendable, CustomStringConvertible {
@@ -21,15 +21,16 @@ public struct Token: Hashable, Sendable, CustomStringConvertible {
     self.purpose = purpose
     self.mailing = mailing
     self.number = number
-    description = Base32.text(of: payload + keys.code(for: payload, as: purpose))
+    description = Base32.text(of: payload + keys.code(for: payload, as: .delivery(purpose)))
   }
 
   /// Recognises a token that was made for the purpose with one of the keys.
   public init(_ text: some StringProtocol, as purpose: TokenPurpose, keys: TokenKeys) throws(ForgedToken) {
     guard text.utf8.count <= 48, let bytes = Base32.bytes(of: text) else { throw ForgedToken() }
-    var rest = bytes.dropLast(TokenKeys.codeLength)
+    let use = TokenUse.delivery(purpose)
+    var rest = bytes.dropLast(use.codeLength)
     let payload = Array(rest)
-    guard keys.recognise(bytes.suffix(TokenKeys.codeLength), for: payload, as: purpose),
+    guard keys.recognise(bytes.suffix(use.codeLength), for: payload, as: use),
       let mailing = Self.takeVariableLength(from: &rest), let number = Self.takeVariableLength(from: &rest),
       rest.isEmpty
     else { throw ForgedToken() }
@@ -59,6 +60,14 @@ public struct Token: Hashable, Sendable, CustomStringConvertible {
     }
     return nil
   }
+}
+
+/// What a token allows its bearer to do.
+public enum TokenPurpose: String, Hashable, Sendable, CaseIterable {
+  /// To report that a message bounced: part of its return path.
+  case bounce
+  /// To end a subscription: part of the link in the message.
+  case unsubscribe
 }
 
 /// A text that is no token of ours for this purpose; why is not told.

@@ -7,8 +7,6 @@ import Crypto
 public struct TokenKeys: Sendable {
   /// How long a key must be at least: as long as the hash (RFC 2104 §3).
   public static let shortestKey = 32
-  /// How much of the HMAC a token carries: nobody guesses 80 bits over SMTP or HTTP.
-  static let codeLength = 10
 
   private let current: SymmetricKey
   private let former: [SymmetricKey]
@@ -23,36 +21,37 @@ public struct TokenKeys: Sendable {
   }
 
   /// The code of a payload, with the key for new tokens.
-  func code(for payload: [UInt8], as purpose: TokenPurpose) -> ArraySlice<UInt8> {
-    Self.code(for: payload, as: purpose, key: current)
+  func code(for payload: [UInt8], as use: TokenUse) -> ArraySlice<UInt8> {
+    Self.code(for: payload, as: use, key: current)
   }
 
   /// Whether one of the keys made this code; takes as long for a near miss as for a far one.
-  func recognise(_ code: ArraySlice<UInt8>, for payload: [UInt8], as purpose: TokenPurpose) -> Bool {
+  func recognise(_ code: ArraySlice<UInt8>, for payload: [UInt8], as use: TokenUse) -> Bool {
     var isKnown = false
     for key in [current] + former {
-      let right = Self.code(for: payload, as: purpose, key: key)
+      let right = Self.code(for: payload, as: use, key: key)
       let difference = zip(code, right).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) }
       if code.count == right.count, difference == 0 { isKnown = true }
     }
     return isKnown
   }
 
-  /// The purpose stands in front of the payload, so that a token for one is none for the other.
-  private static func code(for payload: [UInt8], as purpose: TokenPurpose, key: SymmetricKey) -> ArraySlice<
-    UInt8
-  > {
-    let text = Array(purpose.rawValue.utf8) + [0] + payload
-    return Array(HMAC<SHA256>.authenticationCode(for: text, using: key)).prefix(codeLength)
+  /// The use stands in front of the payload, so that a token for one is none for another.
+  private static func code(for payload: [UInt8], as use: TokenUse, key: SymmetricKey) -> ArraySlice<UInt8> {
+    let text = Array(use.name.utf8) + [0] + payload
+    return Array(HMAC<SHA256>.authenticationCode(for: text, using: key)).prefix(use.codeLength)
   }
 }
 
-/// What a token allows its bearer to do.
-public enum TokenPurpose: String, Hashable, Sendable, CaseIterable {
-  /// To report that a message bounced: part of its return path.
-  case bounce
-  /// To end a subscription: part of the link in the message.
-  case unsubscribe
+/// What a code is made for, and how much of the HMAC it keeps.
+struct TokenUse {
+  var name: String
+  var codeLength: Int
+
+  /// A delivery's token: 80 bits, which nobody guesses over SMTP or HTTP.
+  static func delivery(_ purpose: TokenPurpose) -> Self { Self(name: purpose.rawValue, codeLength: 10) }
+  /// A subscription's token is nothing but its code, and should be unique as well.
+  static let subscription = Self(name: "subscription", codeLength: 16)
 }
 
 /// A key that somebody could guess.

@@ -143,6 +143,13 @@ import Testing
     #expect(try fixture.propose(rows).people == 3)
   }
 
+  @Test func `one address in two Unicode forms is one person`() throws {
+    let fixture = try LedgerFixture()
+    let summary = try fixture.propose(try Rows("jos\u{E9}@example.org", "JOSE\u{301}@example.org"))
+    #expect(summary.people == 1)
+    #expect(summary.duplicates == 1)
+  }
+
   @Test func `an empty list is a plan for nobody`() throws {
     let fixture = try LedgerFixture()
     let summary = try fixture.propose(Rows([]))

@@ -37,10 +37,11 @@ struct MessageCollector {
   /// Returns how many octets were used, and whether the final dot was among
   /// them. Only CRLF ends a line; what stands behind the last one waits.
   mutating func takeStuffed(_ bytes: UnsafeRawBufferPointer) -> (used: Int, isComplete: Bool) {
+    guard let base = bytes.baseAddress else { return (0, false) }
     var runStart = 0
     var position = 0
     while let end = bytes.endOfLine(from: position) {
-      if isAtLineStart, bytes[position] == UInt8(ascii: ".") {
+      if (base + position).load(as: UInt8.self) == UInt8(ascii: "."), isAtLineStart {
         take(UnsafeRawBufferPointer(rebasing: bytes[runStart..<position]))
         if end == position + 3 { return (end, true) }
         runStart = position + 1
@@ -68,11 +69,13 @@ extension UnsafeRawBufferPointer {
   /// The index behind the next CRLF; nil when there is none.
   func endOfLine(from start: Int) -> Int? {
     guard let base = baseAddress else { return nil }
-    var position = start
-    while position < count, let found = memchr(base + position, Int32(UInt8(ascii: "\n")), count - position) {
-      let index = base.distance(to: UnsafeRawPointer(found))
-      position = index + 1
-      if index > start, self[index - 1] == UInt8(ascii: "\r") { return position }
+    let end = base + count
+    var position = base + start
+    while position < end, let found = memchr(position, 10, end - position) {
+      position = UnsafeRawPointer(found) + 1
+      if position - base > start + 1, (position - 2).load(as: UInt8.self) == UInt8(ascii: "\r") {
+        return position - base
+      }
     }
     return nil
   }
@@ -80,20 +83,20 @@ extension UnsafeRawBufferPointer {
   /// The length of the longest line, and the number of lines that end in a bare LF.
   var lineFacts: (longest: Int, bareLineFeeds: Int) {
     guard let base = baseAddress else { return (0, 0) }
+    let end = base + count
     var longest = 0
     var bare = 0
-    var lineStart = 0
-    var position = 0
-    while position < count, let found = memchr(base + position, Int32(UInt8(ascii: "\n")), count - position) {
-      let index = base.distance(to: UnsafeRawPointer(found))
-      position = index + 1
-      if index > lineStart, self[index - 1] == UInt8(ascii: "\r") {
-        longest = Swift.max(longest, index - 1 - lineStart)
+    var lineStart = base
+    var position = base
+    while position < end, let found = memchr(position, 10, end - position) {
+      position = UnsafeRawPointer(found) + 1
+      if position - lineStart > 1, (position - 2).load(as: UInt8.self) == UInt8(ascii: "\r") {
+        longest = position - lineStart - 2 > longest ? position - lineStart - 2 : longest
         lineStart = position
       } else {
         bare += 1
       }
     }
-    return (Swift.max(longest, count - lineStart), bare)
+    return (end - lineStart > longest ? end - lineStart : longest, bare)
   }
 }

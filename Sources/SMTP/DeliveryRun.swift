@@ -63,8 +63,8 @@ final class DeliveryRun {
         round.outcomes.append((delivery, outcome))
       case .returned(let submission, let phase, let reason):
         losses += 1
-        // Once may be the connection; twice, or silence, is this recipient.
-        if losses > 1 || reason == .timedOut {
+        // Once may be the connection; twice, silence or nonsense is this recipient.
+        if losses > 1 || !reason.isAboutTheConnection {
           losses = 0
           round.outcomes.append((submission.delivery, .deferred(phase, reason)))
         } else {
@@ -132,6 +132,16 @@ extension SubmissionOutcome {
     case .accepted: true
     case .deferred(_, .reply(let reply)), .rejected(_, .reply(let reply)): reply.code != 421
     default: false
+    }
+  }
+}
+
+extension RefusalReason {
+  /// Whether another connection may do better at once.
+  fileprivate var isAboutTheConnection: Bool {
+    switch self {
+    case .reply, .connectionLost: true
+    case .timedOut, .notOffered, .unintelligible: false
     }
   }
 }

@@ -47,7 +47,11 @@ struct HandshakeTrace {
   }
 
   /// What libcurl says itself.
-  func note(_ text: String) -> [SMTPTraceEvent] { text.traceLines.map { .note($0) } }
+  ///
+  /// Its notes for its own developers are left out.
+  func note(_ text: String) -> [SMTPTraceEvent] {
+    text.traceLines.filter { !$0.hasPrefix("reached ") }.map { .note($0) }
+  }
 }
 
 extension String {

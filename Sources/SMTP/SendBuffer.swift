@@ -52,18 +52,17 @@ final class SendBuffer {
 
   /// Adds a message for DATA: dots at line starts doubled, CRLF and the final dot behind it (RFC 5321 §4.5.2).
   ///
-  /// Looks for line ends with `memchr` and copies whole runs.
+  /// Looks for line ends with `memchr` and copies the runs between the few dots behind them.
   func append(stuffing message: UnsafeRawBufferPointer) {
-    building.reserve(building.count + message.count + message.count / 64 + 5)
+    building.reserve(building.count + message.count + message.count / 64 + 6)
+    if message.first == UInt8(ascii: ".") { append(dot) }
     var runStart = 0
-    var lineStart = 0
-    while lineStart < message.count {
-      if message[lineStart] == UInt8(ascii: ".") {
-        append(UnsafeRawBufferPointer(rebasing: message[runStart..<lineStart]))
-        append(dot)
-        runStart = lineStart
-      }
-      lineStart = message.endOfLine(from: lineStart)
+    var searchStart = 0
+    while let lineStart = message.nextDottedLine(from: searchStart) {
+      append(UnsafeRawBufferPointer(rebasing: message[runStart..<lineStart]))
+      append(dot)
+      runStart = lineStart
+      searchStart = lineStart
     }
     append(UnsafeRawBufferPointer(rebasing: message[runStart...]))
     if !message.endsWithCRLF { append(crlf) }
@@ -113,18 +112,22 @@ private struct Region {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The start of the next line: behind the next CRLF, or the end.
+  /// Where the next line that begins with a dot begins.
   ///
   /// A dot behind a bare LF is no dot at a line start on the wire.
-  fileprivate func endOfLine(from start: Int) -> Int {
-    guard let base = baseAddress else { return count }
-    var position = start
-    while position < count, let found = memchr(base + position, Int32(UInt8(ascii: "\n")), count - position) {
-      let index = base.distance(to: UnsafeRawPointer(found))
-      position = index + 1
-      if index > 0, self[index - 1] == UInt8(ascii: "\r") { return position }
+  fileprivate func nextDottedLine(from start: Int) -> Int? {
+    guard let base = baseAddress else { return nil }
+    let end = base + count
+    var position = base + start
+    while position < end, let found = memchr(position, 10, end - position) {
+      position = UnsafeRawPointer(found) + 1
+      if position < end, position.load(as: UInt8.self) == UInt8(ascii: "."), position - base > 1,
+        (position - 2).load(as: UInt8.self) == UInt8(ascii: "\r")
+      {
+        return position - base
+      }
     }
-    return count
+    return nil
   }
 
   fileprivate var endsWithCRLF: Bool {

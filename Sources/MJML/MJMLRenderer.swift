@@ -25,7 +25,8 @@ public struct MJMLRenderer: Sendable {
     let tree = parser.tree
     let tags = StructuralTags.shared
     guard let root = tree.nodes.first, root.component == tags.mjml else {
-      throw log.failure("no-root", at: ComponentIndex.shared.words.count, "there is no <mjml> around the template")
+      throw log.failure(
+        "no-root", at: ComponentIndex.shared.words.count, "there is no <mjml> around the template")
     }
     let fonts = options.fonts.map { Head.Font(name: Array($0.name.utf8), href: Array($0.href.utf8)) }
     let head = Head.read(tree, fonts: fonts, cascade: Cascade(store: store))
@@ -37,12 +38,43 @@ public struct MJMLRenderer: Sendable {
     {
       Body.render(element, in: rendering, to: &body)
     }
+    if !rendering.head.htmlAttributes.isEmpty {
+      let writer = HTMLAttributeWriter(store: store, log: log)
+      body.replaceBytes(writer.apply(rendering.head.htmlAttributes, to: body.bytes))
+    }
+    var html = document(body, tree, rendering)
+    if !rendering.head.inlineStyles.isEmpty { html = inlined(html, rendering, log) }
+    return MJMLOutput(html: html, problems: log.problems)
+  }
+
+  /// The document around the body.
+  private func document(_ body: HTMLBuffer, _ tree: Tree, _ rendering: Rendering) -> [UInt8] {
     let used = FontUse.used(
-      rendering.head.fonts, body: body.bytes, styles: rendering.head.inlineStyles.map { store[$0] })
-    var out = HTMLBuffer(store: store, capacity: body.count + 8_192)
+      rendering.head.fonts, body: body.bytes,
+      styles: rendering.head.inlineStyles.map { rendering.store[$0] })
+    var out = HTMLBuffer(store: rendering.store, capacity: body.count + 8_192)
     writeFileStart(tree, to: &out)
     Skeleton(rendering: rendering, fonts: used).write(body: body, to: &out)
-    return MJMLOutput(html: out.bytes, problems: log.problems)
+    return out.bytes
+  }
+
+  /// The document with `mj-style inline="inline"` in its style attributes;
+  /// rules that cannot be inlined go to the head.
+  private func inlined(_ html: [UInt8], _ rendering: Rendering, _ log: ProblemLog) -> [UInt8] {
+    let css = rendering.head.inlineStyles.map { Array(rendering.store[$0]) }.joined(separator: [
+      ASCII.lineFeed
+    ])
+    let result = CSSInliner().inline(css: Array(css), into: html)
+    if !result.isComplete {
+      log.report(
+        "style-too-large", at: Int(rendering.head.inlineStyles[0].start),
+        "the style sheet and the document are too large to be inlined completely")
+    }
+    guard !result.keptCSS.isEmpty,
+      let head = result.html.firstRange(of: Array("</head>".utf8))
+    else { return result.html }
+    let style = Array("<style type=\"text/css\">\n".utf8) + result.keptCSS + Array("</style>\n".utf8)
+    return Array(result.html[..<head.lowerBound] + style + result.html[head.lowerBound...])
   }
 
   /// Renders a template.
@@ -84,7 +116,9 @@ extension Head {
       let item = tree.nodes[child]
       if item.isComment {
         head.raw.append(Raw(content: item.content, isComment: true))
-      } else if item.component >= 0, let component = index.components[item.component] as? any HeadComponent.Type {
+      } else if item.component >= 0,
+        let component = index.components[item.component] as? any HeadComponent.Type
+      {
         component.apply(child, of: tree, to: &head)
       }
     }

@@ -39,7 +39,8 @@ enum Carousel: BodyComponent {
     for (number, image) in images.enumerated() { image.renderRadio(number, carousel, to: &out) }
     out.write("<div class=\"mj-carousel-content mj-carousel-")
     out.write(bytes: id)
-    out.write("-content\" style=\"display:table;width:100%;table-layout:fixed;text-align:center;font-size:0px;\">\n")
+    out.write(
+      "-content\" style=\"display:table;width:100%;table-layout:fixed;text-align:center;font-size:0px;\">\n")
     if element.equals(.thumbnails, "visible") || carousel.isSupported {
       for (number, image) in images.enumerated() { image.renderThumbnail(number, carousel, to: &out) }
     }
@@ -77,7 +78,9 @@ enum Carousel: BodyComponent {
   ) {
     out.write("<td class=\"mj-carousel-")
     out.write(bytes: id)
-    out.write("-icons-cell\" style=\"font-size:0px;display:none;mso-hide:all;padding:0px;\">\n<div class=\"mj-carousel-")
+    out.write(
+      "-icons-cell\" style=\"font-size:0px;display:none;mso-hide:all;padding:0px;\">\n<div class=\"mj-carousel-"
+    )
     out.write(direction)
     out.write("-icons\" style=\"display:none;mso-hide:all;\">\n")
     for number in 1..<(count + 1) {

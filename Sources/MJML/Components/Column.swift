@@ -1,7 +1,8 @@
 /// `mj-column`: components below each other.
 enum Column: BodyComponent {
   static let tag: StaticString = "mj-column"
-  static let summary: StaticString = "Components below each other; columns stand side by side on large screens."
+  static let summary: StaticString =
+    "Components below each other; columns stand side by side on large screens."
   static let attributes =
     [
       AttributeDeclaration(.backgroundColor, .color),

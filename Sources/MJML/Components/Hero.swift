@@ -32,7 +32,8 @@ enum Hero: BodyComponent {
   static func render(_ element: Element, in rendering: Rendering, to out: inout HTMLBuffer) {
     let width = element.placement.width
     out.openOutlook()
-    out.write("<table align=\"center\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" role=\"presentation\"")
+    out.write(
+      "<table align=\"center\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" role=\"presentation\"")
     out.style { $0.declare("width", width) }
     out.attribute("width", width.whole)
     out.write("><tr><td style=\"line-height:0;font-size:0;mso-line-height-rule:exactly;\"><v:image")

@@ -65,7 +65,9 @@ enum Navbar: BodyComponent {
     let id = rendering.ids.next(for: rendering.tree.nodes[element.node].name, in: rendering)
     out.write("<!--[if !mso]><!-->\n<input type=\"checkbox\" id=\"")
     out.write(bytes: id)
-    out.write("\" class=\"mj-menu-checkbox\" style=\"display:none !important; max-height:0; visibility:hidden;\" />\n")
+    out.write(
+      "\" class=\"mj-menu-checkbox\" style=\"display:none !important; max-height:0; visibility:hidden;\" />\n"
+    )
     out.write("<!--<![endif]-->\n<div class=\"mj-menu-trigger\" style=\"display:none;max-height:0px;")
     out.write("max-width:0px;font-size:0px;overflow:hidden;\">\n<label for=\"")
     out.write(bytes: id)

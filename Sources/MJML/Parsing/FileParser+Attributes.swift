@@ -11,7 +11,8 @@ extension FileParser {
         return (end, selfClosing)
       case .outOfInput:
         parser.log.report(
-          "unclosed-tag", at: Int(node.name.start) - 1, "the tag <\(parser.store.string(node.name)) is cut off")
+          "unclosed-tag", at: Int(node.name.start) - 1,
+          "the tag <\(parser.store.string(node.name)) is cut off")
         node.attributeCount = Int32(parser.tree.attributes.count) - node.firstAttribute
         return (scanner.end, false)
       case .attribute(let attribute):

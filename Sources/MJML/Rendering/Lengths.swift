@@ -58,7 +58,9 @@ enum Lengths {
     let isPercent = unit.elementsEqual("%".utf8)
     let number = isPercent && decimalPercent ? decimal(text) : integer(text)
     let kind: Parsed.Unit =
-      if isPercent { .percent } else if unit.isEmpty || unit.elementsEqual("px".utf8) { .pixels } else { .other }
+      if isPercent { .percent } else if unit.isEmpty || unit.elementsEqual("px".utf8) { .pixels } else {
+        .other
+      }
     return Parsed(number: number, unit: kind)
   }
 

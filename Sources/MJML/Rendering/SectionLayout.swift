@@ -63,7 +63,10 @@ struct SectionLayout {
       if let gap { $0.declare("padding-top", gap) }
     }
     out.attribute("width", width.whole)
-    if let color = element.nonEmpty(.backgroundColor) { out.attribute("bgcolor", color) }
+    // With a gap the cell is larger than the section, so it has no colour.
+    if element.placement.gap == nil, let color = element.nonEmpty(.backgroundColor) {
+      out.attribute("bgcolor", color)
+    }
     out.write("><tr><td style=\"line-height:0px;font-size:0px;mso-line-height-rule:exactly;\">")
     out.closeOutlook()
   }

@@ -78,7 +78,7 @@ public struct ComposeIssue {
   private func article(
     _ bytes: [UInt8], file: String, _ request: Request
   ) throws -> (Article, [Finding]) {
-    let imported = try ArticleSourceCatalog.article(
+    let imported = try importedArticle(
       from: bytes, file: file, providers: try workspace.providers())
     var article = imported.article
     var findings = imported.findings

@@ -36,7 +36,7 @@ public struct ImportArticle {
   ///
   /// - Throws: `UnusableContent` naming what is wrong and where.
   public func article(from bytes: [UInt8], file: String) throws -> Imported {
-    let imported = try ArticleSourceCatalog.article(from: bytes, file: file, providers: providers)
+    let imported = try importedArticle(from: bytes, file: file, providers: providers)
     var article = imported.article
     var findings = imported.findings
     if let callToActionURL {

@@ -30,7 +30,7 @@ public struct MJMLOptions: Sendable {
   public var includes: (any IncludeLoader)?
   /// The fonts that are known without `mj-font`.
   public var fonts: [Font]
-  /// The longest line of the result, in octets without its end.
+  /// All lines of the result are shorter than this, in octets.
   public var lineLimit: Int
 
   /// Chooses how to render.

@@ -19,7 +19,7 @@ public struct MJMLRenderer: Sendable {
   ///   there is an error.
   public func render(_ source: [UInt8], file: String = "-") throws(MJMLFailure) -> MJMLOutput {
     let store = ByteStore(ComponentIndex.shared.words)
-    let log = ProblemLog(store: store)
+    let log = ProblemLog(store: store, isSilent: options.validation == .skip)
     let parser = MJMLParser(store: store, log: log, options: options)
     try parser.parse(source, named: file, below: -1, includedFrom: [])
     let tree = parser.tree
@@ -28,6 +28,8 @@ public struct MJMLRenderer: Sendable {
       throw log.failure(
         "no-root", at: ComponentIndex.shared.words.count, "there is no <mjml> around the template")
     }
+    if options.validation != .skip { Validator(tree: tree, store: store, log: log).validate() }
+    if options.validation == .strict, log.errorCount > 0 { throw MJMLFailure(problems: log.problems) }
     let fonts = options.fonts.map { Head.Font(name: Array($0.name.utf8), href: Array($0.href.utf8)) }
     let head = Head.read(tree, fonts: fonts, cascade: Cascade(store: store))
     let rendering = Rendering(
@@ -38,13 +40,22 @@ public struct MJMLRenderer: Sendable {
     {
       Body.render(element, in: rendering, to: &body)
     }
+    guard !rendering.isTooLarge else {
+      throw log.failure("too-large", at: Int(root.name.start) - 1, "the result is larger than 512 MB")
+    }
     if !rendering.head.htmlAttributes.isEmpty {
       let writer = HTMLAttributeWriter(store: store, log: log)
       body.replaceBytes(writer.apply(rendering.head.htmlAttributes, to: body.bytes))
     }
     var html = document(body, tree, rendering)
     if !rendering.head.inlineStyles.isEmpty { html = inlined(html, rendering, log) }
-    return MJMLOutput(html: html, problems: log.problems)
+    let (broken, tooLong) = LineBreaker.broken(html, limit: options.lineLimit)
+    if let tooLong {
+      log.report(
+        "long-line", .warning, at: Int(root.name.start) - 1,
+        "a line of the result has \(tooLong) octets and no place where it can be broken")
+    }
+    return MJMLOutput(html: broken, problems: log.problems)
   }
 
   /// The document around the body.

@@ -13,6 +13,10 @@ enum Raw: BodyComponent, HeadComponent {
 
   static func render(_ element: Element, in rendering: Rendering, to out: inout HTMLBuffer) {
     let content = rendering.content(of: element)
+    if rendering.tree.nodes[element.node].isComment {
+      writeComment(content, to: &out)
+      return
+    }
     guard !content.isEmpty else { return }
     out.writeRaw(content)
     out.write("\n")

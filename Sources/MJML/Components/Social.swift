@@ -57,7 +57,7 @@ enum Social: BodyComponent {
     out.attribute("align", element[.align])
     out.write(" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" role=\"presentation\"><tr>")
     out.closeOutlook()
-    rendering.renderChildren(of: element, placement, to: &out) { child, component, out in
+    rendering.renderChildren(of: element, placement, wrapsRaw: true, to: &out) { child, component, out in
       out.openOutlook()
       out.write("<td>")
       out.closeOutlook()

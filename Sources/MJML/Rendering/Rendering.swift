@@ -34,6 +34,12 @@ final class Rendering {
   /// The element of a node; nil for an unknown tag.
   func element(_ node: Int, _ placement: Placement) -> Element? {
     let item = tree.nodes[node]
+    if item.isComment {
+      let raw = StructuralTags.shared.raw
+      return Element(
+        node: node, component: raw, values: index.defaults[raw], placement: placement, classes: .empty,
+        store: store)
+    }
     guard item.component >= 0 else { return nil }
     if !hasHeadStyle[item.component] {
       hasHeadStyle[item.component] = true
@@ -69,9 +75,9 @@ final class Rendering {
   }
 
   /// Renders the children one after the other. Raw ones are written as they
-  /// are; the closure renders the others.
+  /// are, unless the parent wraps them like others; the closure renders the others.
   func renderChildren(
-    of element: Element, _ placement: Placement, to out: inout HTMLBuffer,
+    of element: Element, _ placement: Placement, wrapsRaw: Bool = false, to out: inout HTMLBuffer,
     _ body: (Element, any BodyComponent.Type, inout HTMLBuffer) -> Void
   ) {
     var placement = placement
@@ -81,17 +87,13 @@ final class Rendering {
         isTooLarge = true
         return
       }
-      let item = tree.nodes[node]
-      if item.isComment {
-        Raw.writeComment(item.content, to: &out)
-      } else if item.component >= 0, let component = index.bodyComponents[item.component],
-        let child = self.element(node, placement)
-      {
-        if component.isRaw {
-          component.render(child, in: self, to: &out)
-        } else {
-          body(child, component, &out)
-        }
+      guard let child = self.element(node, placement),
+        let component = index.bodyComponents[child.component]
+      else { continue }
+      if component.isRaw, !wrapsRaw {
+        component.render(child, in: self, to: &out)
+      } else {
+        body(child, component, &out)
       }
     }
   }

@@ -5,27 +5,43 @@
 final class ProblemLog {
   static let limit = 200
 
-  private(set) var problems: [MJMLProblem] = []
-  private(set) var omitted = 0
+  private var entries: [(offset: Int, problem: MJMLProblem)] = []
+  private var omitted = 0
   private(set) var errorCount = 0
   var files = SourceFiles()
   private let store: ByteStore
+  /// Whether nothing is reported.
+  private let isSilent: Bool
 
-  init(store: ByteStore) {
+  init(store: ByteStore, isSilent: Bool) {
     self.store = store
+    self.isSilent = isSilent
+  }
+
+  /// The problems in the order of the source: the main file first.
+  var problems: [MJMLProblem] {
+    var problems = entries.sorted { $0.offset < $1.offset }.map(\.problem)
+    if omitted > 0, let last = problems.last {
+      problems.append(
+        MJMLProblem(
+          id: "more-problems", severity: .warning, message: "\(omitted) more problems are not listed",
+          file: last.file, line: last.line, column: last.column, sourceLine: last.sourceLine))
+    }
+    return problems
   }
 
   func report(
     _ id: String, _ severity: MJMLProblem.Severity = .error, at offset: Int, word: String? = nil,
     candidates: @autoclosure () -> [String] = [], _ message: @autoclosure () -> String
   ) {
+    guard !isSilent else { return }
     if severity == .error { errorCount += 1 }
-    guard problems.count < Self.limit else {
+    guard entries.count < Self.limit else {
       omitted += 1
       return
     }
-    problems.append(
-      problem(id, severity, at: offset, word: word, candidates: candidates(), message()))
+    entries.append(
+      (offset, problem(id, severity, at: offset, word: word, candidates: candidates(), message())))
   }
 
   /// What cannot be rendered at all.

@@ -20,30 +20,33 @@ struct DeliveryReader {
     domain = try DomainName(text)
   }
 
-  func fetch(where condition: String, _ arguments: StatementArguments, limit: Int) throws -> [Delivery] {
+  func fetch(
+    where condition: String, _ arguments: StatementArguments, after number: Int64, limit: Int
+  ) throws -> [Delivery] {
     var found: [Delivery] = []
-    try forEach(where: condition, arguments, limit: limit) { found.append($0) }
+    try forEach(where: condition, arguments, after: number, limit: limit) { found.append($0) }
     return found
   }
 
   func forEach(
-    where condition: String, _ arguments: StatementArguments, limit: Int = -1,
+    where condition: String, _ arguments: StatementArguments, after number: Int64 = 0, limit: Int = -1,
     _ body: (Delivery) throws -> Void
   ) throws {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT d.number, d.state, d.address, d.name, d.fields, d.row, d.suppression, d.random, d.attempts,
+        SELECT d.id, d.state, d.address, d.name, d.fields, d.row, d.suppression, d.random, d.attempts,
           d.first_attempt, d.next_attempt, a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
         FROM delivery AS d
-        LEFT JOIN attempt AS a ON a.mailing = d.mailing AND a.delivery = d.number AND a.number = d.attempts
-        WHERE d.mailing = ? AND \(condition) ORDER BY d.number LIMIT ?
+        LEFT JOIN attempt AS a ON a.delivery = d.id AND a.number = d.attempts
+        WHERE d.id BETWEEN ? AND ? AND \(condition) ORDER BY d.id LIMIT ?
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [mailing] + arguments + [limit])
+    let rows = try Row.fetchCursor(
+      statement, arguments: .deliveries(of: mailing, after: number) + arguments + [limit])
     while let row = try rows.next() { try body(delivery(row)) }
   }
 
   private func delivery(_ row: Row) throws -> Delivery {
-    let id = DeliveryID(mailing: mailing, number: row[0])
+    let id = DeliveryID(key: row[0])
     do {
       let random = UInt64(bitPattern: row[7])
       let suppression: String? = row[6]

@@ -1,18 +1,24 @@
 import Foundation
 
-/// The fields of a recipient as a JSON object, names in order.
+/// Writes the fields of recipients as JSON objects, names in order.
 ///
 /// Written by hand: a plan has a million of them, and `JSONEncoder` would take
-/// longer for them than the database.
-enum FieldsText {
-  static func text(of fields: [String: String]) -> String {
-    var out: [UInt8] = [.init(ascii: "{")]
-    for (index, name) in fields.keys.sorted().enumerated() {
-      if index > 0 { out.append(.init(ascii: ",")) }
-      append(name, to: &out)
-      out.append(.init(ascii: ":"))
-      append(fields[name] ?? "", to: &out)
+/// longer for them than the database. The names, which are the same in every
+/// row of a list, are put in order and escaped once.
+struct FieldsText {
+  private var names: [String] = []
+  private var escapedNames: [[UInt8]] = []
+  private var out: [UInt8] = []
+
+  mutating func text(of fields: [String: String]) -> String {
+    if names.count != fields.count || !names.allSatisfy({ fields[$0] != nil }) { learn(fields.keys) }
+    out.removeAll(keepingCapacity: true)
+    for (index, name) in names.enumerated() {
+      out.append(index == 0 ? .init(ascii: "{") : .init(ascii: ","))
+      out += escapedNames[index]
+      Self.append(fields[name] ?? "", to: &out)
     }
+    if names.isEmpty { out.append(.init(ascii: "{")) }
     out.append(.init(ascii: "}"))
     return String(decoding: out, as: UTF8.self)
   }
@@ -21,16 +27,34 @@ enum FieldsText {
     try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
   }
 
+  private mutating func learn(_ keys: some Sequence<String>) {
+    names = keys.sorted()
+    escapedNames = names.map { name in
+      var escaped: [UInt8] = []
+      Self.append(name, to: &escaped)
+      return escaped + [.init(ascii: ":")]
+    }
+  }
+
   private static func append(_ text: String, to out: inout [UInt8]) {
     out.append(.init(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case .init(ascii: "\""), .init(ascii: "\\"): out += [.init(ascii: "\\"), byte]
-      case 0..<0x20: out += Array("\\u00".utf8) + [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 != .init(ascii: "\"") && $0 != .init(ascii: "\\") }) {
+        out.append(contentsOf: bytes)
+      } else {
+        for byte in bytes { append(byte, to: &out) }
       }
     }
     out.append(.init(ascii: "\""))
+  }
+
+  private static func append(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case .init(ascii: "\""), .init(ascii: "\\"): out += [.init(ascii: "\\"), byte]
+    case 0..<0x20: out += Array("\\u00".utf8) + [hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
+    default: out.append(byte)
+    }
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

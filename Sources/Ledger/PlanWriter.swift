@@ -15,7 +15,10 @@ struct PlanWriter {
   private let insert: Statement
   private let suppress: Statement
   private let skip: Statement
+  private var fieldsText = FieldsText()
   private var number: Int64 = 0
+  private var people = 0
+  private var suppressed: [SuppressionReason: Int] = [:]
   private var duplicates = 0
   private var problems = 0
   private var firstProblems: [RowProblem] = []
@@ -35,7 +38,7 @@ struct PlanWriter {
     mailing = db.lastInsertedRowID
     insert = try db.makeStatement(
       sql: """
-        INSERT INTO delivery (mailing, number, state, address, address_key, name, fields, row, suppression, random)
+        INSERT INTO delivery (id, mailing, state, address, address_key, name, fields, row, suppression, random)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (mailing, address_key) DO NOTHING
         """)
     suppress = try db.makeStatement(
@@ -59,20 +62,28 @@ struct PlanWriter {
   }
 
   private mutating func add(_ recipient: Recipient, random: UInt64) throws {
+    let address = recipient.address.addrSpec
     let key = recipient.address.comparisonKey
     insert.setUncheckedArguments([
-      mailing, number + 1, (recipient.isSubscribed ? DeliveryState.pending : .suppressed).rawValue,
-      recipient.address.addrSpec, key, recipient.name, FieldsText.text(of: recipient.fields), recipient.row,
-      recipient.suppression?.rawValue, Int64(bitPattern: random),
+      DeliveryID(mailing: mailing, number: number + 1).key, mailing,
+      (recipient.isSubscribed ? DeliveryState.pending : .suppressed).rawValue, address, key, recipient.name,
+      fieldsText.text(of: recipient.fields), recipient.row, recipient.suppression?.rawValue,
+      Int64(bitPattern: random),
     ])
     try insert.execute()
-    guard db.changesCount == 0 else { return number += 1 }
+    if db.changesCount == 1 {
+      number += 1
+      if let reason = recipient.suppression { suppressed[reason, default: 0] += 1 } else { people += 1 }
+      return
+    }
     duplicates += 1
-    try record(.repetition(of: recipient))
+    try record(RowProblem(row: recipient.row, text: address, reason: .repetition))
     // A person who unsubscribed in one row and stands in another does not want mail.
     guard let reason = recipient.suppression else { return }
     suppress.setUncheckedArguments([reason.rawValue, mailing, key])
     try suppress.execute()
+    people -= db.changesCount
+    suppressed[reason, default: 0] += db.changesCount
   }
 
   private func record(_ problem: RowProblem) throws {
@@ -81,54 +92,50 @@ struct PlanWriter {
   }
 
   /// Takes out who must not be mailed, and counts.
-  func finish(_ facts: ListFacts) throws -> ProposalSummary {
+  mutating func finish(_ facts: ListFacts) throws -> ProposalSummary {
     let alreadyMailed = plan.audience == .newcomers ? try removeAlreadyMailed() : 0
-    try db.applySuppressions(to: mailing)
-    var suppressed: [SuppressionReason: Int] = [:]
-    for row in try Row.fetchAll(
-      db,
-      sql: """
-        SELECT suppression, count(*) FROM delivery WHERE mailing = ? AND state = 'suppressed' GROUP BY suppression
-        """, arguments: [mailing])
-    {
-      suppressed[SuppressionReason(rawValue: row[0]) ?? .manual] = row[1]
+    people -= alreadyMailed
+    let moreSuppressed = try db.applySuppressions(to: mailing)
+    if moreSuppressed > 0 {
+      people -= moreSuppressed
+      suppressed = try countSuppressed()
     }
-    let people =
-      try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM delivery WHERE mailing = ? AND state = 'pending'", arguments: [mailing]
-      ) ?? 0
     try db.execute(sql: "UPDATE mailing SET people = ? WHERE id = ?", arguments: [people, mailing])
     return ProposalSummary(
       mailing: Mailing(id: mailing, plan: plan, state: .proposed, people: people), facts: facts,
       people: people,
-      suppressed: suppressed, duplicates: duplicates, alreadyMailed: alreadyMailed, problems: problems,
-      firstProblems: firstProblems)
+      suppressed: suppressed.filter { $0.value > 0 }, duplicates: duplicates, alreadyMailed: alreadyMailed,
+      problems: problems, firstProblems: firstProblems)
+  }
+
+  private func countSuppressed() throws -> [SuppressionReason: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT suppression, count(*) FROM delivery
+        WHERE id BETWEEN ? AND ? AND state = 'suppressed' GROUP BY suppression
+        """, arguments: .deliveries(of: mailing))
+    return Dictionary(
+      rows.map { (SuppressionReason(rawValue: $0[0]) ?? .manual, $0[1]) }, uniquingKeysWith: +)
   }
 
   private func removeAlreadyMailed() throws -> Int {
     try db.execute(
       sql: """
-        DELETE FROM delivery WHERE mailing = :mailing AND state = 'pending' AND EXISTS (
+        DELETE FROM delivery WHERE id BETWEEN ? AND ? AND state = 'pending' AND EXISTS (
           SELECT 1 FROM mailing AS earlier
           JOIN delivery AS former ON former.mailing = earlier.id AND former.address_key = delivery.address_key
-          WHERE earlier.issue = :issue AND earlier.list = :list AND earlier.id <> :mailing
+          WHERE earlier.issue = ? AND earlier.list = ? AND earlier.id <> ?
             AND earlier.state <> 'proposed' AND former.state <> 'suppressed')
-        """, arguments: ["mailing": mailing, "issue": plan.issue, "list": plan.list])
+        """, arguments: .deliveries(of: mailing) + [plan.issue, plan.list, mailing])
     return db.changesCount
-  }
-}
-
-extension RowProblem {
-  fileprivate static func repetition(of recipient: Recipient) -> Self {
-    RowProblem(
-      row: recipient.row, text: recipient.address.addrSpec, reason: "the address stands in an earlier row")
   }
 }
 
 extension Database {
   /// Suppresses what is left of a mailing to addresses that must not be mailed; says how many.
-  @discardableResult
   func applySuppressions(to mailing: Mailing.ID) throws -> Int {
+    guard try Bool.fetchOne(self, sql: "SELECT EXISTS (SELECT 1 FROM suppression)") == true else { return 0 }
     let applies = """
       FROM suppression AS s WHERE s.address_key = delivery.address_key
         AND s.list IN ('*', (SELECT list FROM mailing WHERE id = delivery.mailing))
@@ -136,8 +143,12 @@ extension Database {
     try execute(
       sql: """
         UPDATE delivery SET state = 'suppressed', suppression = (SELECT s.reason \(applies) LIMIT 1)
-        WHERE mailing = ? AND state IN ('pending', 'deferred') AND EXISTS (SELECT 1 \(applies))
-        """, arguments: [mailing])
+        WHERE id BETWEEN ? AND ? AND state IN ('pending', 'deferred') AND EXISTS (SELECT 1 \(applies))
+        """, arguments: .deliveries(of: mailing))
     return changesCount
   }
+}
+
+extension String {
+  fileprivate static let repetition = "the address stands in an earlier row"
 }

@@ -26,8 +26,8 @@ extension SQLiteLedger {
   public func counts(of mailing: Mailing.ID) throws -> DeliveryCounts {
     try read { db in
       var counts = DeliveryCounts()
-      let sql = "SELECT state, count(*) FROM delivery WHERE mailing = ? GROUP BY state"
-      for row in try Row.fetchAll(db, sql: sql, arguments: [mailing]) {
+      let sql = "SELECT state, count(*) FROM delivery WHERE id BETWEEN ? AND ? GROUP BY state"
+      for row in try Row.fetchAll(db, sql: sql, arguments: .deliveries(of: mailing)) {
         if let state = DeliveryState(rawValue: row[0]) { counts[state] = row[1] }
       }
       return counts
@@ -42,11 +42,11 @@ extension SQLiteLedger {
         sql: """
           SELECT d.state, count(*), a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
           FROM delivery AS d
-          JOIN attempt AS a ON a.mailing = d.mailing AND a.delivery = d.number AND a.number = d.attempts
-          WHERE d.mailing = ? AND d.state <> 'accepted'
+          JOIN attempt AS a ON a.delivery = d.id AND a.number = d.attempts
+          WHERE d.id BETWEEN ? AND ? AND d.state <> 'accepted'
           GROUP BY d.state, a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
           ORDER BY count(*) DESC, d.state, a.code, a.text LIMIT 1000
-          """, arguments: [mailing]
+          """, arguments: .deliveries(of: mailing)
       ).compactMap { row in
         guard let state = DeliveryState(rawValue: row[0]),
           let outcome = OutcomeColumns(row, from: 2, outcome: row[2]).value
@@ -60,8 +60,8 @@ extension SQLiteLedger {
   public func nextAttempt(of mailing: Mailing.ID) throws -> Date? {
     try read { db in
       try Double.fetchOne(
-        db, sql: "SELECT min(next_attempt) FROM delivery WHERE mailing = ? AND state = 'deferred'",
-        arguments: [mailing]
+        db, sql: "SELECT min(next_attempt) FROM delivery WHERE id BETWEEN ? AND ? AND state = 'deferred'",
+        arguments: .deliveries(of: mailing)
       ).map(Date.init(timeIntervalSince1970:))
     }
   }
@@ -81,8 +81,8 @@ extension SQLiteLedger {
         db,
         sql: """
           SELECT number, at, outcome, phase, reason, code, enhanced, text FROM attempt
-          WHERE mailing = ? AND delivery = ? ORDER BY number
-          """, arguments: [delivery.mailing, delivery.number]
+          WHERE delivery = ? ORDER BY number
+          """, arguments: [delivery.key]
       ).map { row in
         guard let outcome = OutcomeColumns(row, from: 2, outcome: row[2]).value else {
           throw LedgerError(.damaged("an attempt at delivery \(delivery)"), path: path)

@@ -11,8 +11,8 @@ extension SQLiteLedger {
     try read { db in
       let reader = try DeliveryReader(mailing, in: self, db)
       return try reader.fetch(
-        where: "d.number > ? AND (d.state = 'pending' OR d.state = 'deferred' AND d.next_attempt <= ?)",
-        [number, selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity], limit: limit)
+        where: "(d.state = 'pending' OR d.state = 'deferred' AND d.next_attempt <= ?)",
+        [selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity], after: number, limit: limit)
     }
   }
 
@@ -21,11 +21,10 @@ extension SQLiteLedger {
     try write { db in
       let claim = try db.cachedStatement(
         sql: """
-          UPDATE delivery SET state = 'submitting'
-          WHERE mailing = ? AND number = ? AND state IN ('pending', 'deferred')
+          UPDATE delivery SET state = 'submitting' WHERE id = ? AND state IN ('pending', 'deferred')
           """)
       for id in claims {
-        claim.setUncheckedArguments([id.mailing, id.number])
+        claim.setUncheckedArguments([id.key])
         try claim.execute()
         guard db.changesCount == 1 else { throw LedgerError(.notDue(id), path: path) }
       }
@@ -41,30 +40,30 @@ extension SQLiteLedger {
       sql: """
         UPDATE delivery
         SET state = ?, attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?), next_attempt = ?
-        WHERE mailing = ? AND number = ? AND state IN ('pending', 'deferred', 'submitting')
+        WHERE id = ? AND state IN ('pending', 'deferred', 'submitting')
         """)
     settle.setUncheckedArguments([
-      verdict.state.rawValue, now, verdict.nextAttempt?.timeIntervalSince1970, id.mailing, id.number,
+      verdict.state.rawValue, now, verdict.nextAttempt?.timeIntervalSince1970, id.key,
     ])
     try settle.execute()
     guard db.changesCount == 1 else { throw LedgerError(.notDue(id), path: path) }
     let attempt = try db.cachedStatement(
       sql: """
-        INSERT INTO attempt (mailing, delivery, number, at, outcome, phase, reason, code, enhanced, text)
-        SELECT mailing, number, attempts, ?, ?, ?, ?, ?, ?, ? FROM delivery WHERE mailing = ? AND number = ?
+        INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
+        SELECT id, attempts, ?, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?
         """)
     attempt.setUncheckedArguments([
       now, columns.outcome, columns.phase, columns.reason, columns.code, columns.enhanced, columns.text,
-      id.mailing, id.number,
+      id.key,
     ])
     try attempt.execute()
     guard let reason = verdict.suppression else { return }
     try db.execute(
       sql: """
         INSERT INTO suppression (address_key, list, reason, at, origin)
-        SELECT address_key, '*', ?, ?, ? FROM delivery WHERE mailing = ? AND number = ?
+        SELECT address_key, '*', ?, ?, ? FROM delivery WHERE id = ?
         ON CONFLICT DO NOTHING
-        """, arguments: [reason.rawValue, now, "delivery \(id)", id.mailing, id.number])
+        """, arguments: [reason.rawValue, now, "delivery \(id)", id.key])
   }
 
   /// Makes unknown what a sender that ended was handing over, and suppresses who must not be mailed any more.
@@ -74,15 +73,16 @@ extension SQLiteLedger {
     return try write { db in
       try db.execute(
         sql: """
-          INSERT INTO attempt (mailing, delivery, number, at, outcome, phase, reason, text)
-          SELECT mailing, number, attempts + 1, ?, ?, ?, ?, ? FROM delivery
-          WHERE mailing = ? AND state = 'submitting'
-          """, arguments: [now, ended.outcome, ended.phase, ended.reason, ended.text, mailing])
+          INSERT INTO attempt (delivery, number, at, outcome, phase, reason, text)
+          SELECT id, attempts + 1, ?, ?, ?, ?, ? FROM delivery
+          WHERE id BETWEEN ? AND ? AND state = 'submitting'
+          """,
+        arguments: [now, ended.outcome, ended.phase, ended.reason, ended.text] + .deliveries(of: mailing))
       try db.execute(
         sql: """
           UPDATE delivery SET state = 'unknown', attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?)
-          WHERE mailing = ? AND state = 'submitting'
-          """, arguments: [now, mailing])
+          WHERE id BETWEEN ? AND ? AND state = 'submitting'
+          """, arguments: [now] + .deliveries(of: mailing))
       let unknown = db.changesCount
       return Recovery(unknown: unknown, suppressed: try db.applySuppressions(to: mailing))
     }
@@ -92,8 +92,8 @@ extension SQLiteLedger {
   public func resendUnknown(_ mailing: Mailing.ID) throws -> Int {
     try write { db in
       try db.execute(
-        sql: "UPDATE delivery SET state = 'pending' WHERE mailing = ? AND state = 'unknown'",
-        arguments: [mailing])
+        sql: "UPDATE delivery SET state = 'pending' WHERE id BETWEEN ? AND ? AND state = 'unknown'",
+        arguments: .deliveries(of: mailing))
       let count = db.changesCount
       if count > 0 {
         try db.execute(
@@ -110,8 +110,8 @@ extension SQLiteLedger {
       try db.execute(
         sql: """
           UPDATE mailing SET state = 'finished' WHERE id = ? AND state <> 'proposed' AND NOT EXISTS (
-            SELECT 1 FROM delivery WHERE mailing = mailing.id AND state IN ('pending', 'submitting', 'deferred'))
-          """, arguments: [mailing])
+            SELECT 1 FROM delivery WHERE id BETWEEN ? AND ? AND state IN ('pending', 'submitting', 'deferred'))
+          """, arguments: [mailing] + .deliveries(of: mailing))
       return db.changesCount == 1
     }
   }

@@ -73,9 +73,7 @@ public struct ListColumns: Hashable, Sendable {
   private func personName(in row: CSVRow) throws(RowProblem) -> String? {
     guard let index = name else { return nil }
     let text = row.fields[index].trimmed
-    guard
-      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.isLineBreak })
-    else {
+    if text.breaksLines {
       throw RowProblem(row: row.line, column: names[index], text: text, reason: .lineBreakInName)
     }
     return text.isEmpty ? nil : text
@@ -92,11 +90,19 @@ public struct ListColumns: Hashable, Sendable {
   private static let subscribed: Set = ["", "subscribed", "active", "enabled", "confirmed"]
 }
 
-extension Unicode.Scalar {
-  fileprivate var isLineBreak: Bool { value == 0x2028 || value == 0x2029 }
-}
-
 extension String {
+  /// Whether it has a control character (C0, DEL, C1) or a line or paragraph separator.
+  fileprivate var breaksLines: Bool {
+    var before: (UInt8, UInt8) = (0, 0)
+    for byte in utf8 {
+      switch (before.0, before.1, byte) {
+      case (_, _, 0..<0x20), (_, _, 0x7F), (_, 0xC2, 0x80...0x9F), (0xE2, 0x80, 0xA8...0xA9): return true
+      default: before = (before.1, byte)
+      }
+    }
+    return false
+  }
+
   /// The text without blanks and tabs around it.
   fileprivate var trimmed: String {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

@@ -2,8 +2,8 @@ import GRDB
 
 /// Mailings, their deliveries with every attempt, and the rows of a list that became none.
 ///
-/// Times are seconds since 1970. A delivery's Message-ID is
-/// `<mailing.number.random@domain>`, with the random part in base 36.
+/// Times are seconds since 1970. A delivery's `id` is 2³² × mailing + number, its
+/// Message-ID `<mailing.number.random@domain>` with the random part in base 36.
 enum M0001Deliveries: Migration {
   static func migrate(_ db: Database) throws {
     try db.execute(
@@ -26,8 +26,8 @@ enum M0001Deliveries: Migration {
         CREATE INDEX mailing_of_issue ON mailing (issue, list);
 
         CREATE TABLE delivery (
+          id INTEGER PRIMARY KEY,
           mailing INTEGER NOT NULL REFERENCES mailing ON DELETE CASCADE,
-          number INTEGER NOT NULL,
           state TEXT NOT NULL,
           address TEXT NOT NULL,
           address_key TEXT NOT NULL,
@@ -39,13 +39,11 @@ enum M0001Deliveries: Migration {
           attempts INTEGER NOT NULL DEFAULT 0,
           first_attempt REAL,
           next_attempt REAL,
-          PRIMARY KEY (mailing, number),
           UNIQUE (mailing, address_key)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
 
         CREATE TABLE attempt (
-          mailing INTEGER NOT NULL,
-          delivery INTEGER NOT NULL,
+          delivery INTEGER NOT NULL REFERENCES delivery ON DELETE CASCADE,
           number INTEGER NOT NULL,
           at REAL NOT NULL,
           outcome TEXT NOT NULL,
@@ -54,8 +52,7 @@ enum M0001Deliveries: Migration {
           code INTEGER,
           enhanced TEXT,
           text TEXT NOT NULL,
-          PRIMARY KEY (mailing, delivery, number),
-          FOREIGN KEY (mailing, delivery) REFERENCES delivery ON DELETE CASCADE
+          PRIMARY KEY (delivery, number)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE skipped_row (

@@ -60,7 +60,7 @@ public struct SandboxRule: Hashable, Sendable {
   public var action: Action
 
   /// Makes a rule.
-  public init(_ phase: Phase, _ pattern: String? = nil, times: Times = .always, _ action: Action) {
+  public init(_ phase: Phase, for pattern: String? = nil, times: Times = .always, action: Action) {
     self.phase = phase
     self.pattern = pattern
     self.times = times

@@ -1,9 +1,12 @@
 import Delivery
+import Diagnostics
 import Foundation
+import InternetMessage
 import MailSandbox
 import SMTP
 import Testing
 
+/// The transport against a server that files what it gets.
 @Suite struct SMTPTransportTests {
   @Test func `a message arrives octet for octet, with its envelope`() throws {
     let fixture = try SandboxFixture()
@@ -20,17 +23,131 @@ import Testing
     #expect(queue.outcomes.mapValues(\.words) == [1: "accepted: 250 2.0.0 filed as 1"])
   }
 
-  @Test(arguments: [SMTPSecurity.startTLS, .implicitTLS])
-  func `TLS carries a large message`(_ security: SMTPSecurity) throws {
-    let fixture = try SandboxFixture { $0.security = security == .startTLS ? .startTLS : .implicitTLS }
-    let line = String(repeating: "x", count: 70) + "\r\n"
-    let body = String(repeating: line, count: 200_000)
-    let queue = MemoryQueue([try .example(1, to: "ann@example.org", body: body)])
+  @Test(arguments: [
+    "\r\n", ".\r\n", "..\r\n", ".x\r\n", "\r\n.\r\n\r\n", "a\r\n.\r\n.\r\n..\r\n", "x.\r\n.y\r\n",
+  ])
+  func `dots survive`(_ text: String) throws {
+    let fixture = try SandboxFixture()
+    let bytes = Array(text.utf8)
+    try SMTPTransport(account: fixture.account()).deliver(
+      from: MemoryQueue([try .example(1, to: "ann@example.org", bytes: bytes)]))
+    #expect(try fixture.messages().map { try $0.bytes() } == [bytes])
+  }
+
+  /// Large enough that the connection is full again and again: the retry must
+  /// pass the same memory, or TLS ends the connection.
+  @Test(arguments: [SMTPSecurity.startTLS, .implicitTLS, .none])
+  func `a large message arrives octet for octet`(_ security: SMTPSecurity) throws {
+    let fixture = try SandboxFixture { $0.security = security.ofSandbox }
+    let body = String(repeating: String(repeating: "x", count: 70) + "\r\n.\r\n", count: 160_000)
+    let large = try Submission.example(1, to: "ann@example.org", body: body)
+    let queue = MemoryQueue([large, try .example(2, to: "bob@example.org")])
     try SMTPTransport(account: fixture.account(security)).deliver(from: queue)
 
-    let filed = try #require(try fixture.messages().first)
-    #expect(filed.envelope.octets == 72 * 200_000 + 14)
-    #expect(filed.envelope.tls == "TLSv1.3")
-    #expect(queue.outcomes.mapValues(\.words) == [1: "accepted: 250 2.0.0 filed as 1"])
+    let filed = try fixture.messages()
+    #expect(try filed.first?.bytes() == large.message.bytes)
+    #expect(filed.map(\.envelope.tls) == Array(repeating: security == .none ? nil : "TLSv1.3", count: 2))
+    #expect(queue.log.map(\.claims) == [[1], [], [2], []])
+  }
+
+  @Test func `a claim is committed before the message leaves, and the outcome at once`() throws {
+    let fixture = try SandboxFixture()
+    let queue = MemoryQueue([try .example(1, to: "ann@example.org"), try .example(2, to: "bob@example.org")])
+    var filedAtCommit: [Int] = []
+    queue.whenCommitting = { _ in filedAtCommit.append(try fixture.messages().count) }
+    try SMTPTransport(account: fixture.account()).deliver(from: queue)
+    #expect(filedAtCommit == [0, 1, 1, 2])
+    #expect(queue.log.map(\.claims) == [[1], [], [2], []])
+    #expect(queue.log.map { Array($0.outcomes.keys) } == [[], [1], [], [2]])
+  }
+
+  @Test func `when a claim cannot be committed nothing more is written`() throws {
+    struct LedgerIsFull: Error {}
+    let fixture = try SandboxFixture()
+    let queue = MemoryQueue([try .example(1, to: "ann@example.org"), try .example(2, to: "bob@example.org")])
+    queue.whenCommitting = { _ in throw LedgerIsFull() }
+    var said: [String] = []
+    let transport = SMTPTransport(account: try fixture.account(), trace: { said.append($0.description) })
+    #expect(throws: LedgerIsFull.self) { try transport.deliver(from: queue) }
+    #expect(said.last { $0.hasPrefix("C: ") } == "C: DATA")
+    #expect(try fixture.messages().isEmpty)
+    #expect(queue.untouched == 1)
+  }
+
+  @Test func `an error of the queue comes through`() throws {
+    struct Stop: Error {}
+    let fixture = try SandboxFixture()
+    let queue = MemoryQueue([try .example(1, to: "ann@example.org"), try .example(2, to: "bob@example.org")])
+    queue.beforeNext = { if $0 == 1 { throw Stop() } }
+    #expect(throws: Stop.self) { try SMTPTransport(account: fixture.account()).deliver(from: queue) }
+    #expect(queue.outcomes.keys.sorted() == [1])
+  }
+
+  @Test func `without anything to deliver nothing is connected`() throws {
+    let account = try SMTPAccount(host: "127.0.0.1", port: 1, security: .none)
+    try SMTPTransport(account: account).deliver(from: MemoryQueue([]))
+  }
+
+  @Test func `each misbehaviour costs the one it meets, and nobody else`() throws {
+    let fixture = try SandboxFixture {
+      $0.rules = try [
+        SandboxRule("rcptTo bob@example.org 550 5.1.1 no such user"),
+        SandboxRule("data cyd@example.org 451 4.3.0 later"),
+        SandboxRule("body dan@example.org close"),
+        SandboxRule("body eve@example.org keep close"),
+        SandboxRule("body fay@example.org 452 4.3.1 no space"),
+        SandboxRule("mailFrom *+7@* first 1 421 4.3.2 closing"),
+        SandboxRule("rcptTo hal@example.org slow 50ms"),
+      ]
+    }
+    let names = ["ann", "bob", "cyd", "dan", "eve", "fay", "gil", "hal"]
+    let queue = MemoryQueue(
+      try names.enumerated().map { try .example(Int64($0 + 1), to: "\($1)@example.org") })
+    try SMTPTransport(account: fixture.account(), reconnect: .eager).deliver(from: queue)
+    #expect(
+      queue.outcomes.mapValues(\.words) == [
+        1: "accepted: 250 2.0.0 filed as 1",
+        2: "rejected at rcptTo: 550 5.1.1 no such user",
+        3: "deferred at data: 451 4.3.0 later",
+        4: "unknown at body: the connection was lost",
+        5: "unknown at body: the connection was lost",
+        6: "deferred at body: 452 4.3.1 no space",
+        7: "accepted: 250 2.0.0 filed as 3",
+        8: "accepted: 250 2.0.0 filed as 4",
+      ])
+    #expect(
+      try fixture.messages().map { $0.envelope.rcptTo[0].address.prefix(3) } == ["ann", "eve", "gil", "hal"])
+    #expect(queue.claims == [1, 4, 5, 6, 7, 8])
+  }
+
+  @Test func `a connection carries its share and no more`() throws {
+    let fixture = try SandboxFixture()
+    var account = try fixture.account()
+    account.messagesPerConnection = 3
+    var said: [String] = []
+    let queue = MemoryQueue(try (1...8).map { try .example($0, to: "a\($0)@example.org") })
+    try SMTPTransport(account: account, trace: { said.append($0.description) }).deliver(from: queue)
+    #expect(said.filter { $0.hasPrefix("C: EHLO") }.count == 3)
+    #expect(said.filter { $0 == "C: QUIT" }.count == 3)
+    #expect(try fixture.messages().count == 8)
+  }
+
+  @Test func `an address that is not ASCII arrives when the server can take it`() throws {
+    let fixture = try SandboxFixture()
+    let queue = MemoryQueue([try .example(1, to: "dörte@faß.de")])
+    try SMTPTransport(account: fixture.account()).deliver(from: queue)
+    let envelope = try #require(try fixture.messages().first?.envelope)
+    #expect(envelope.rcptTo.map(\.address) == ["dörte@xn--fa-hia.de"])
+    #expect(envelope.mailFrom.parameters.contains("SMTPUTF8"))
+  }
+}
+
+extension SMTPSecurity {
+  var ofSandbox: SandboxConfiguration.Security {
+    switch self {
+    case .implicitTLS: .implicitTLS
+    case .startTLS: .startTLS
+    case .none: .none
+    }
   }
 }

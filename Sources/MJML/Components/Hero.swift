@@ -138,7 +138,7 @@ enum Hero: BodyComponent {
     out.attribute("align", element[.align])
     out.write(" border=\"0\" cellpadding=\"0\" cellspacing=\"0\"")
     out.style { $0.declare("width", width) }
-    out.attribute("width", width.number)
+    out.attribute("width", width.whole)
     out.write("><tr><td")
     out.style { declareInner(element, to: &$0) }
     out.write(">")
@@ -154,9 +154,7 @@ enum Hero: BodyComponent {
     }
     out.write(">\n")
     out.write(table)
-    out.write("<tr>\n<td")
-    out.style { declareInner(element, to: &$0) }
-    out.write(">\n")
+    out.write("<tr>\n<td>\n")
     out.write(table)
     let placement = rendering.placement(in: element, width: width)
     rendering.renderChildren(of: element, placement, to: &out) { child, component, out in

@@ -96,11 +96,20 @@ let package = Package(
     .executableTarget(name: "embed-starter", swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
+    tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
     tests("DiagnosticsTests", "Diagnostics"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
-    tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
-    tests("LedgerTests", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailingLists", grdb),
-    tests("SMTPTests", "Delivery", "Diagnostics", "InternetMessage", "MailSandbox", "SMTP"),
+    tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),
+    tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
+    tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),
+    tests("LedgerTests", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailingLists", grdb),
+    tests(
+      "SMTPTests", "Delivery", "Diagnostics", "InternetMessage", "MailSandbox", "SMTP",
+      resources: [.copy("Conversations")]),
+    tests(
+      "MailSandboxTests", "Diagnostics", "MailSandbox",
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      resources: [.copy("Fixtures")]),
   ]
 )

@@ -8,11 +8,12 @@ import Editorial
 struct ArticleText {
   private(set) var links: [String] = []
   let providers: ProviderCatalog
+  private let wrapper: TextWrapper
   private let token: (MergeField) -> String
-  private let width = 72
 
-  init(providers: ProviderCatalog, token: @escaping (MergeField) -> String) {
+  init(providers: ProviderCatalog, wrapper: TextWrapper, token: @escaping (MergeField) -> String) {
     self.providers = providers
+    self.wrapper = wrapper
     self.token = token
   }
 
@@ -38,10 +39,10 @@ struct ArticleText {
   private mutating func lines(of block: Block, indent: String) -> [String] {
     switch block {
     case .paragraph(let inlines):
-      return wrapped(text(of: inlines), width: width, first: indent, rest: indent)
+      return wrapper.lines(of: text(of: inlines), first: indent, rest: indent)
     case .heading(let level, let inlines):
-      let title = wrapped(text(of: inlines), width: width, first: indent, rest: indent)
-      let columns = (title.map(\.columns).max() ?? 0) - indent.columns
+      let title = wrapper.lines(of: text(of: inlines), first: indent, rest: indent)
+      let columns = (title.map(wrapper.columns).max() ?? 0) - indent.columns
       return title + [indent + String(repeating: level <= 2 ? "=" : "-", count: max(1, columns))]
     case .quote(let blocks, let source):
       return quote(blocks, source: source, indent: indent)
@@ -64,7 +65,7 @@ struct ArticleText {
     var quoted = lines(of: blocks, indent: indent + "> ")
     if let source {
       quoted.append(indent + ">")
-      quoted += wrapped("— " + text(of: source), width: width, first: indent + "> ", rest: indent + ">   ")
+      quoted += wrapper.lines(of: "— " + text(of: source), first: indent + "> ", rest: indent + ">   ")
     }
     return quoted
   }
@@ -88,15 +89,15 @@ struct ArticleText {
   private func imageLines(_ picture: Picture, indent: String) -> [String] {
     let words = [picture.alt, picture.caption ?? ""].filter { !$0.isEmpty }
     guard let first = words.first else { return [] }
-    return wrapped("[Image: \(first)]", width: width, first: indent, rest: indent)
-      + words.dropFirst().flatMap { wrapped($0, width: width, first: indent, rest: indent) }
+    return wrapper.lines(of: "[Image: \(first)]", first: indent, rest: indent)
+      + words.dropFirst().flatMap { wrapper.lines(of: $0, first: indent, rest: indent) }
   }
 
   private mutating func tableLines(header: [[Inline]], rows: [[[Inline]]], indent: String) -> [String] {
     var lines: [String] = []
     for row in [header] + rows where !row.isEmpty {
       let cells = row.map { text(of: $0) }
-      lines += wrapped(cells.joined(separator: " | "), width: width, first: indent, rest: indent + "  ")
+      lines += wrapper.lines(of: cells.joined(separator: " | "), first: indent, rest: indent + "  ")
     }
     return lines
   }
@@ -105,7 +106,7 @@ struct ArticleText {
   func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
     guard let url = call.url else { return [] }
     let label = call.label(in: providers, quoting: true)
-    return wrapped("→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
+    return wrapper.lines(of: "→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
   }
 
   /// Inline text without its marks; a link is followed by its number.
@@ -119,7 +120,7 @@ struct ArticleText {
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner): return text(of: inner)
     case .link(let inner, let url, _):
       let label = text(of: inner)
-      return label == url.text || label.isEmpty ? url.text : "\(label) [\(number(of: url.text))]"
+      return label == url.text || label.isEmpty ? url.text : "\(label)\u{A0}[\(number(of: url.text))]"
     case .image(let picture): return picture.alt.isEmpty ? "" : "[Image: \(picture.alt)]"
     case .lineBreak: return "\n"
     case .mergeField(let field): return token(field)
@@ -134,9 +135,13 @@ struct ArticleText {
 }
 
 extension CallToAction {
-  /// The words on the button, with the name of the service that the link leads to.
+  /// The service that it leads to, as the article says or the address tells.
+  func provider(in providers: ProviderCatalog) -> Provider? {
+    provider.flatMap { providers.provider(id: $0) } ?? url.flatMap { providers.provider(for: $0) }
+  }
+
+  /// The words on the button, with the name of the service.
   func label(in providers: ProviderCatalog, quoting: Bool = false) -> String {
-    let provider = provider.flatMap { providers.provider(id: $0) } ?? url.flatMap { providers.provider(for: $0) }
-    return label(provider: provider, quoting: quoting)
+    label(provider: provider(in: providers), quoting: quoting)
   }
 }

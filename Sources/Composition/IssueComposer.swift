@@ -52,13 +52,13 @@ public struct IssueComposer: Sendable {
     let html = try html(of: mjml)
     let composed = try ComposedIssue(
       number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
-      preheader: preheader, language: draft.language, html: html, text: tidied(text), tokens: tokens)
+      preheader: preheader, language: draft.language, html: html, text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
     return (composed, findings(about: composed, issue: issue))
   }
 
   private func html(of mjml: String) throws(UnusableContent) -> String {
     do {
-      let output = try MJMLRenderer().render(Array(mjml.utf8), file: template.body.file)
+      let output = try MJMLRenderer(options: MJMLOptions(fonts: [])).render(Array(mjml.utf8), file: template.body.file)
       return String(decoding: output.html, as: UTF8.self)
     } catch {
       throw UnusableContent(
@@ -72,11 +72,12 @@ public struct IssueComposer: Sendable {
   }
 
   /// Long lines of the frame are wrapped, runs of empty lines shortened to one.
-  private func tidied(_ text: String) -> String {
+  private func tidied(_ text: String, _ wrapper: TextWrapper) -> String {
     var lines: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       let isSignature = line == "-- "
-      let pieces = isSignature || line.columns <= 72 ? [line] : wrapped(line)
+      let fits = isSignature || wrapper.columns(of: line) <= wrapper.width
+      let pieces = fits ? [line] : wrapper.lines(of: line)
       for piece in pieces where !(piece.isEmpty && (lines.last ?? "").isEmpty) {
         lines.append(isSignature ? piece : withoutTrailingBlanks(piece))
       }

@@ -22,7 +22,7 @@ enum IssueView {
   ])
 
   private static let callToAction = ViewShape.record([
-    "label": .text, "url": .text, "provider": .text, "text": .text,
+    "label": .text, "url": .text, "provider": .text, "text": .text, "background": .text, "color": .text,
   ])
 
   private static let article = ViewShape.record([
@@ -53,23 +53,25 @@ enum IssueView {
         "hasBrowserLink": .flag(draft.publication.hasBrowserLink),
       ]),
       "theme": draft.theme.view,
-      "article": articleValues(draft.article, providers: draft.providers, tokens: &tokens),
+      "article": articleValues(
+        draft.article, providers: draft.providers, theme: draft.theme, tokens: &tokens),
     ]
   }
 
   private static func articleValues(
-    _ article: Article, providers: ProviderCatalog, tokens: inout MergeTokens
+    _ article: Article, providers: ProviderCatalog, theme: Theme, tokens: inout MergeTokens
   ) -> ViewValue {
     var used = tokens
     let html = ArticleHTML(providers: providers) { used.token(for: $0) }
-    let blocks = article.body.map { blockValues($0, html: html) }
-    var text = ArticleText(providers: providers) { used.token(for: $0) }
+    let wrapper = TextWrapper(mark: tokens.mark)
+    var text = ArticleText(providers: providers, wrapper: wrapper) { used.token(for: $0) }
     let body = text.text(of: article.body)
-    let call = callToActionValues(article.closingCallToAction, text: text)
+    let blocks = article.body.map { blockValues($0, html: html, text: text, theme: theme) }
+    let call = callToActionValues(article.closingCallToAction, text: text, theme: theme)
     tokens = used
     return .record([
       "title": .text(article.title),
-      "titleLines": .text(underlined(article.title)),
+      "titleLines": .text(underlined(article.title, wrapper)),
       "section": .text(article.section),
       "sectionUpper": .text(article.section?.uppercased()),
       "dek": .text(article.dek),
@@ -92,7 +94,9 @@ enum IssueView {
     ])
   }
 
-  private static func blockValues(_ block: Block, html: ArticleHTML) -> [String: ViewValue] {
+  private static func blockValues(
+    _ block: Block, html: ArticleHTML, text: ArticleText, theme: Theme
+  ) -> [String: ViewValue] {
     var values: [String: ViewValue] = [
       "rule": .flag(false), "picture": .record(nil), "callToAction": .record(nil),
     ]
@@ -107,8 +111,7 @@ enum IssueView {
     case .table: set("table")
     case .rule: values["rule"] = .flag(true)
     case .image(let picture): values["picture"] = pictureValues(picture)
-    case .callToAction(let call):
-      values["callToAction"] = callToActionValues(call, text: ArticleText(providers: html.providers, token: html.token))
+    case .callToAction(let call): values["callToAction"] = callToActionValues(call, text: text, theme: theme)
     }
     return values
   }
@@ -123,17 +126,23 @@ enum IssueView {
     ])
   }
 
-  private static func callToActionValues(_ call: CallToAction?, text: ArticleText) -> ViewValue {
+  /// The button has the provider's own colours; a provider nobody knows has the theme's.
+  private static func callToActionValues(
+    _ call: CallToAction?, text: ArticleText, theme: Theme
+  ) -> ViewValue {
     guard let call, let url = call.url else { return .record(nil) }
+    let colors = call.provider(in: text.providers).map(\.light)
     return .record([
+      "background": .text(colors?.background.description ?? theme.accent),
+      "color": .text(colors?.text.description ?? theme.onAccent),
       "label": .text(call.label(in: text.providers)), "url": .text(url.text), "provider": .text(call.provider),
       "text": .text(text.callToActionLines(call).joined(separator: "\n")),
     ])
   }
 
-  private static func underlined(_ title: String) -> String {
-    let lines = wrapped(title)
-    let columns = lines.map(\.columns).max() ?? 0
+  private static func underlined(_ title: String, _ wrapper: TextWrapper) -> String {
+    let lines = wrapper.lines(of: title)
+    let columns = lines.map(wrapper.columns).max() ?? 0
     return (lines + [String(repeating: "=", count: max(1, columns))]).joined(separator: "\n")
   }
 

@@ -44,6 +44,11 @@ public struct Theme: Hashable, Sendable {
     return .record(colors.merging(others) { first, _ in first })
   }()
 
+  /// The colour of buttons and links.
+  public var accent: String { light["accent"] ?? "" }
+  /// The colour of text on a button.
+  public var onAccent: String { light["on-accent"] ?? "" }
+
   /// The values for a template.
   public var view: ViewValue {
     func values(_ colors: [String: String]) -> [String: ViewValue] {

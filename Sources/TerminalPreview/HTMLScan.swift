@@ -161,27 +161,28 @@ extension String {
     ][name]
   }
 
-  /// Whether a character has no ink, as those that fill up a preheader.
-  static func isFiller(_ character: Character) -> Bool {
-    character.unicodeScalars.allSatisfy { scalar in
-      switch scalar.value {
-      case 0x20, 0xA0, 0x34F, 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF, 0x2007: true
-      default: false
-      }
-    }
-  }
-
   /// The text without invisible characters, runs of blanks as one.
   var withoutFiller: String {
-    var shown = ""
-    for character in self {
-      if Self.isFiller(character) || character.isWhitespace {
-        if !shown.isEmpty, shown.last != " " { shown.append(" ") }
+    var shown = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let isJoiner = scalar == "\u{200D}" && shown.last?.properties.isEmoji == true
+      if scalar.isFiller && !isJoiner || scalar.properties.isWhitespace {
+        if let last = shown.last, last != " " { shown.append(" ") }
       } else {
-        shown.unicodeScalars.append(contentsOf: character.unicodeScalars.filter { !Self.isFiller(Character($0)) || $0 == "\u{200D}" })
+        shown.append(scalar)
       }
     }
-    while shown.last == " " { shown.removeLast() }
-    return shown.printable
+    if shown.last == " " { shown.removeLast() }
+    return String(shown).printable
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it has no ink, as the characters that fill up a preheader.
+  var isFiller: Bool {
+    switch value {
+    case 0x20, 0xA0, 0x34F, 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF, 0x2007: true
+    default: false
+    }
   }
 }

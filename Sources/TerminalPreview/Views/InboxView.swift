@@ -49,16 +49,15 @@ struct Preheader {
   let note: String
 
   init(html: String?, text: String?) {
-    let start = String((html.map { HTMLScan($0).text } ?? text ?? "").drop(while: \.isWhitespace).prefix(200))
-    var words = ""
+    let start = (html.map { HTMLScan($0).text } ?? text ?? "").drop(while: \.isWhitespace)
+    var words = String.UnicodeScalarView()
     var filler = 0
-    for character in start {
-      let isFiller = String.isFiller(character) && character != " "
-      filler = isFiller ? filler + 1 : character == " " && filler > 0 ? filler : 0
+    for scalar in start.unicodeScalars.prefix(200) {
+      if scalar.isFiller, scalar != " " { filler += 1 } else if scalar != " " { filler = 0 }
       if filler >= 3 { break }
-      words.append(character)
+      words.append(scalar)
     }
-    self.words = words.withoutFiller
+    self.words = String(words).withoutFiller
     let count = self.words.count
     note =
       if start.isEmpty { "there is no text for an inbox to show" }

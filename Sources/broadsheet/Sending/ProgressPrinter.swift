@@ -64,12 +64,18 @@ final class ProgressPrinter {
     case .bar where isLast || now.timeIntervalSince(lastShown) >= 0.1:
       isBarShown = true
       StandardError.write(unended: "\r\u{1B}[K" + bar(at: now))
-    case .lines where !isLast && (now.timeIntervalSince(lastShown) >= 30 || (done - lastDone) * 20 >= people):
+    case .lines where !isLast && isLineDue(at: now):
       lastDone = done
       line("progress done=\(done) \(fields)")
     default: return
     }
     lastShown = now
+  }
+
+  /// Every 30 seconds or 5 %, and not more than one a second.
+  private func isLineDue(at now: Date) -> Bool {
+    let pause = now.timeIntervalSince(lastShown)
+    return pause >= 30 || pause >= 1 && (done - lastDone) * 20 >= people
   }
 
   private func bar(at now: Date) -> String {

@@ -97,6 +97,10 @@ let package = Package(
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
+    tests("ArchitectureTests"),
+    tests(
+      "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
+      exclude: ["Snapshots"]),
     tests("DiagnosticsTests", "Diagnostics"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),

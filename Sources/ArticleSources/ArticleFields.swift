@@ -31,7 +31,9 @@ struct ArticleFields {
     guard let tag = record.string("language") else { return "en" }
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
     let isTag =
-      parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+      parts.allSatisfy {
+        (1...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      }
       && (2...3).contains(parts.first?.count ?? 0) && parts.first?.allSatisfy(\.isLetter) == true
     if isTag { return tag }
     record.report("language", .language(tag), at: "language", help: ["write it as en, pt-BR or zh-Hant"])
@@ -64,7 +66,8 @@ struct ArticleFields {
     if alt == nil, image.value("alt") == nil {
       image.report("image-alt", .noAlt(src), at: image.place, severity: .warning, help: ["add 'alt: …'"])
     }
-    return Picture(src: source, alt: alt ?? "", width: width, height: height, caption: caption, credit: credit)
+    return Picture(
+      src: source, alt: alt ?? "", width: width, height: height, caption: caption, credit: credit)
   }
 
   private func callsToAction() -> [CallToAction] {
@@ -78,14 +81,16 @@ struct ArticleFields {
       let evidence = entry.string("evidence")
       guard let action = action.flatMap(Action.init(rawValue:)) else { return nil }
       let call = CallToAction(
-        action, title: title, provider: provider, url: url, label: label, isPrimary: isPrimary, expires: expires,
+        action, title: title, provider: provider, url: url, label: label, isPrimary: isPrimary,
+        expires: expires,
         evidence: evidence, isProposed: evidence != nil && url == nil)
       if isPrimary { primary += 1 }
       if isPrimary, primary == 2 { entry.report("call-to-action-primary", .twoPrimary, at: "primary") }
       if url == nil, entry.value("url") == nil {
         let name = call.label(provider: provider.flatMap(providers.provider(id:)))
         entry.report(
-          "call-to-action-url", missingURL(of: name), at: entry.place, severity: .warning, help: [missingURLHelp])
+          "call-to-action-url", missingURL(of: name), at: entry.place, severity: .warning,
+          help: [missingURLHelp])
       }
       return call
     }
@@ -94,7 +99,8 @@ struct ArticleFields {
   private func provider(of entry: Record) -> String? {
     guard let name = entry.string("provider") else { return nil }
     let wanted = name.lowercased()
-    if let provider = providers.providers.first(where: { $0.id == wanted || $0.name.lowercased() == wanted }) {
+    if let provider = providers.providers.first(where: { $0.id == wanted || $0.name.lowercased() == wanted })
+    {
       return provider.id
     }
     entry.report(
@@ -132,7 +138,9 @@ extension String {
   fileprivate static func noAlt(_ src: String) -> String {
     "the image \(String(reflecting: String(src.prefix(100)))) has no alternative text"
   }
-  fileprivate static func language(_ tag: String) -> String { "\(String(reflecting: tag)) is not a language tag" }
+  fileprivate static func language(_ tag: String) -> String {
+    "\(String(reflecting: tag)) is not a language tag"
+  }
   fileprivate static func unknownProvider(_ name: String) -> String {
     "no provider named \(String(reflecting: name))"
   }

@@ -28,7 +28,8 @@ public struct SMTPReply: Hashable, Sendable, CustomStringConvertible {
 
   /// The reply as the report shows it: `550 5.1.1 no such user`.
   public var description: String {
-    ["\(code)", enhancedStatus?.description, text.isEmpty ? nil : text].compactMap(\.self).joined(separator: " ")
+    ["\(code)", enhancedStatus?.description, text.isEmpty ? nil : text].compactMap(\.self).joined(
+      separator: " ")
   }
 }
 
@@ -51,8 +52,10 @@ public struct EnhancedStatusCode: Hashable, Sendable, CustomStringConvertible {
   /// Reads `5.1.1`; nil when the text is anything else.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let first = Int(parts[0]), [2, 4, 5].contains(first), let second = Int(parts[1]), let third = Int(parts[2])
+    guard parts.count == 3,
+      parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let first = Int(parts[0]), [2, 4, 5].contains(first), let second = Int(parts[1]),
+      let third = Int(parts[2])
     else { return nil }
     self.init(first, second, third)
   }

@@ -35,7 +35,8 @@ public enum RefusalReason: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .reply(let reply): reply.description
-    case .connectionLost(let text): text.isEmpty ? "the connection was lost" : "the connection was lost: \(text)"
+    case .connectionLost(let text):
+      text.isEmpty ? "the connection was lost" : "the connection was lost: \(text)"
     case .timedOut: "no answer in time"
     case .notOffered(let keyword): "the server does not offer \(keyword)"
     case .unintelligible(let text): "the server's answer is not SMTP: \(text)"

@@ -6,7 +6,8 @@ public struct Round: Sendable {
   public var outcomes: [(delivery: DeliveryID, outcome: SubmissionOutcome)]
 
   /// Makes a round.
-  public init(claims: [DeliveryID] = [], outcomes: [(delivery: DeliveryID, outcome: SubmissionOutcome)] = []) {
+  public init(claims: [DeliveryID] = [], outcomes: [(delivery: DeliveryID, outcome: SubmissionOutcome)] = [])
+  {
     self.claims = claims
     self.outcomes = outcomes
   }

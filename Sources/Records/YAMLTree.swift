@@ -80,18 +80,21 @@ extension YAMLTree {
   private func firstAlias() -> Place? {
     var anchors: Set<Substring> = []
     for (index, line) in source.lines.enumerated() where line.contains("&") || line.contains("*") {
-      var previous: Character?
+      var isValueStart = true
       for (column, position) in line.indices.enumerated() {
         let character = line[position]
         if character == "&" || character == "*" {
           let name = line[line.index(after: position)...].prefix { !" \t,[]{}:".contains($0) }
-          if character == "&" { anchors.insert(name) }
-          let startsValue = previous.map { "-:?,[{".contains($0) } ?? true
-          if character == "*", startsValue, anchors.contains(name) {
+          if character == "&", !name.isEmpty { anchors.insert(name) }
+          if character == "*", isValueStart, anchors.contains(name) {
             return Place(file: source.file, line: index + 1 + source.lineOffset, column: column + 1)
           }
         }
-        if character != " ", character != "\t" { previous = character }
+        let next = line.index(after: position)
+        let isBeforeBlank = next == line.endIndex || line[next] == " " || line[next] == "\t"
+        let isIndicator = "-:?".contains(character) && isBeforeBlank || ",[{".contains(character)
+        let isBlank = character == " " || character == "\t"
+        isValueStart = isIndicator || isBlank && isValueStart
       }
     }
     return nil

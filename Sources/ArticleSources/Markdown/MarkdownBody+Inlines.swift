@@ -129,7 +129,8 @@ extension MarkdownBody {
       case .emphasis(let inner): gathered.append(.emphasis(softened(inner)))
       case .strong(let inner): gathered.append(.strong(softened(inner)))
       case .strikethrough(let inner): gathered.append(.strikethrough(softened(inner)))
-      case .link(let inner, let url, let title): gathered.append(.link(softened(inner), url: url, title: title))
+      case .link(let inner, let url, let title):
+        gathered.append(.link(softened(inner), url: url, title: title))
       case .code, .image, .lineBreak, .mergeField: gathered.append(part)
       }
     }

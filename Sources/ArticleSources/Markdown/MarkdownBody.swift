@@ -1,6 +1,7 @@
 import CCmarkGFM
 import Diagnostics
 import Editorial
+import Synchronization
 
 /// Reads Markdown as GitHub does, with tables, strikethrough and bare links, into blocks.
 ///
@@ -48,13 +49,7 @@ struct MarkdownBody {
   ) -> Result? {
     marked = MarkedText(text, file: file, firstLine: firstLine)
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let parser = ccmark_parser_new() else { return nil }
-    defer { cmark_parser_free(parser) }
-    var source = marked.text
-    source.withUTF8 { octets in
-      octets.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    }
-    guard let document = cmark_parser_finish(parser) else { return nil }
+    guard let document = Self.document(marked.text) else { return nil }
     defer { cmark_node_free(document) }
     let result = body(&self, document)
     if htmlCount > Self.findingLimit {
@@ -62,6 +57,23 @@ struct MarkdownBody {
         Finding("raw-html", .warning, .moreHTML(htmlCount - Self.findingLimit), at: Place(file: file)))
     }
     return result
+  }
+
+  /// Only one thread may parse: cmark-gfm switches the special characters of its extensions on and off
+  /// in a table that all parsers share.
+  private static let parsing = Mutex(())
+
+  private static func document(_ text: String) -> OpaquePointer? {
+    var text = text
+    let address = parsing.withLock { _ -> UInt? in
+      guard let parser = ccmark_parser_new() else { return nil }
+      defer { cmark_parser_free(parser) }
+      text.withUTF8 { octets in
+        octets.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      }
+      return cmark_parser_finish(parser).map { UInt(bitPattern: $0) }
+    }
+    return address.flatMap { OpaquePointer(bitPattern: $0) }
   }
 
   mutating func blocks(under parent: OpaquePointer, depth: Int) -> [Block] {
@@ -105,7 +117,9 @@ struct MarkdownBody {
     case .image(let picture):
       return .image(picture)
     case .strong(let inner):
-      guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.plainText.isEmpty else { break }
+      guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.plainText.isEmpty else {
+        break
+      }
       let provider = providers.provider(for: url)
       let action = Action(firstWordOf: label.plainText) ?? provider?.action ?? .read
       return .callToAction(CallToAction(action, provider: provider?.id, url: url, label: label.plainText))
@@ -126,7 +140,9 @@ struct MarkdownBody {
       return .quote(blocks, source: source)
     }
     let hard = inlines(under: paragraph, depth: 0)
-    if let split = hard.lastIndex(of: .text("\n")), let source = softened(Array(hard[(split + 1)...])).withoutDash {
+    if let split = hard.lastIndex(of: .text("\n")),
+      let source = softened(Array(hard[(split + 1)...])).withoutDash
+    {
       blocks[blocks.count - 1] = .paragraph(softened(Array(hard[..<split])))
       return .quote(blocks, source: source)
     }
@@ -144,7 +160,8 @@ struct MarkdownBody {
     guard !items.isEmpty else { return nil }
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     return .list(
-      ListBlock(isOrdered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(node)) : 1, items: items))
+      ListBlock(
+        isOrdered: isOrdered, start: isOrdered ? Int(cmark_node_get_list_start(node)) : 1, items: items))
   }
 
   private func code(_ node: OpaquePointer) -> Block {

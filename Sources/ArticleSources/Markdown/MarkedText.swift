@@ -112,7 +112,9 @@ struct MarkedText {
   func pieces(of text: String) -> [(text: String, mark: Mark?)] {
     guard text.unicodeScalars.contains(Self.open) else { return [(text, nil)] }
     var pieces: [(text: String, mark: Mark?)] = []
-    for (index, part) in text.unicodeScalars.split(separator: Self.open, omittingEmptySubsequences: false).enumerated() {
+    for (index, part) in text.unicodeScalars.split(separator: Self.open, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard index > 0, let end = part.firstIndex(of: Self.close), let number = Int(String(part[..<end])),
         marks.indices.contains(number)
       else {

@@ -39,7 +39,9 @@ public enum MarkdownArticle: ArticleSource {
       article.title = title.plainText.cleanedLine
       article.body.removeFirst()
     }
-    if article.title.isEmpty { record.reportMissing("title", help: ["write 'title: …' between two lines '---'"]) }
+    if article.title.isEmpty {
+      record.reportMissing("title", help: ["write 'title: …' between two lines '---'"])
+    }
     return try ImportedArticle(article, decoded.findings + record.finish() + body.findings, file: file)
   }
 }

@@ -35,7 +35,9 @@ public enum ArticleMarkdown {
   }
 
   private static func picture(_ picture: Picture) -> YAMLOutput {
-    var entries: [YAMLOutput.Entry] = [.init("src", .text(picture.src.text)), .init("alt", .text(picture.alt))]
+    var entries: [YAMLOutput.Entry] = [
+      .init("src", .text(picture.src.text)), .init("alt", .text(picture.alt)),
+    ]
     if let width = picture.width { entries.append(.init("width", .number(width))) }
     if let height = picture.height { entries.append(.init("height", .number(height))) }
     entries.add("caption", picture.caption)

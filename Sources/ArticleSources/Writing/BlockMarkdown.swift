@@ -42,27 +42,34 @@ struct BlockMarkdown {
     guard !normal.isEmpty else { return [] }
     var separated = writer
     separated.isSeparated = true
-    for (writer, parts) in [(writer, normal), (separated, normal)] {
-      let lines = writer.text(of: parts).paragraphLines
-      if isReadBack(lines, as: normal, isInTable: writer.isInTable) { return lines }
+    let plain = normal.flatMap { part -> [Inline] in
+      if case .mergeField = part { [part] } else { [.text(part.plainText)] }
     }
-    return separated.text(of: normal.withoutForm.normalForm()).paragraphLines
+    for form in [normal, normal.withoutForm.normalForm(), plain.normalForm()] {
+      for writer in [writer, separated] {
+        let lines = writer.text(of: form).paragraphLines
+        if isReadBack(lines, as: form, isInTable: writer.isInTable) { return lines }
+      }
+    }
+    return writer.text(of: [.text(normal.plainText)].normalForm(keepingBreaks: false)).paragraphLines
   }
 
   private func isReadBack(_ lines: [String], as normal: [Inline], isInTable: Bool) -> Bool {
     if normal.count == 1, case .text = normal[0] { return true }
     var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
-    let text = lines.joined(separator: "\n")
-    let read = reader.inlines(from: isInTable ? text.replacing("\\|", with: "|") : text)
-    return read.map { reader.softened($0).normalForm() } == normal
+    if isInTable {
+      let blocks = reader.blocks(from: "| \(lines.joined(separator: " ")) |\n| --- |")
+      guard case .table(let header, _) = blocks.first else { return false }
+      return header.count == 1 && header[0].normalForm() == normal
+    }
+    return reader.inlines(from: lines.joined(separator: "\n")).map { reader.softened($0).normalForm() }
+      == normal
   }
 
   private func quote(_ blocks: [Block], _ source: [Inline]?) -> [String] {
-    var (blocks, source) = (blocks, source?.normalForm(keepingBreaks: false))
-    if source == nil, blocks.count > 1, case .paragraph(let parts) = blocks.last,
-      let dashed = parts.normalForm(keepingBreaks: false).withoutDash
-    {
-      source = dashed
+    var (blocks, source) = (blocks.filter { !$0.isBlank }, source?.normalForm(keepingBreaks: false))
+    if source?.isEmpty != false, blocks.count > 1, let last = blocks.last, let dashed = dashed(last) {
+      source = dashed.normalForm(keepingBreaks: false)
       blocks.removeLast()
     }
     var lines = self.lines(of: blocks)
@@ -73,9 +80,20 @@ struct BlockMarkdown {
     return lines.map { $0.isEmpty ? ">" : "> " + $0 }
   }
 
+  /// What a paragraph says after the dash that makes it a source; nil for everything else.
+  private func dashed(_ block: Block) -> [Inline]? {
+    guard case .paragraph = block, case let written = lines(of: block),
+      let first = written.first, first.hasPrefix("\\-- ") || first.hasPrefix("— ")
+    else { return nil }
+    var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
+    return reader.inlines(from: written.joined(separator: "\n")).flatMap { reader.softened($0).withoutDash }
+  }
+
   private func list(_ list: ListBlock) -> [String] {
-    let items = list.items.map { self.lines(of: $0) }.filter { !$0.isEmpty }
-    let isTight = list.items.allSatisfy { item in
+    let blocks = list.items.map { $0.filter { !$0.isBlank } }
+    let items = blocks.map { self.lines(of: $0) }.filter { !$0.isEmpty }
+    let isTight = blocks.allSatisfy { item in
+      if item.isEmpty { return true }
       guard item.count == 1, case .paragraph = item[0] else { return false }
       return true
     }
@@ -95,35 +113,55 @@ struct BlockMarkdown {
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     let info = (language ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || "+-#._".contains($0)) }
-    let lines = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines =
+      text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return [fence + info] + lines + [fence]
   }
 
   private func table(_ header: [[Inline]], _ rows: [[[Inline]]]) -> [String] {
     guard !header.isEmpty else { return [] }
-    func line(_ row: [[Inline]]) -> String {
-      let cells = (0..<header.count).map { index in
-        index < row.count ? cell(row[index]) : ""
-      }
-      return "| " + cells.joined(separator: " | ") + " |"
+    let table = ([header] + rows).map { row in
+      (0..<header.count).map { $0 < row.count ? row[$0].normalForm(keepingBreaks: false) : [] }
     }
-    let delimiter = "|" + String(repeating: " --- |", count: header.count)
-    return [line(header), delimiter] + rows.map { line($0) }
+    let forms: [([Inline]) -> [Inline]] = [{ $0 }, { $0.withoutForm.normalForm() }]
+    for form in forms {
+      let lines = self.lines(ofTable: table.map { $0.map(form) })
+      var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
+      if case .table(let header, let rows) = reader.blocks(from: lines.joined(separator: "\n")).first {
+        let read = ([header] + rows).map { $0.map { $0.normalForm() } }
+        if self.lines(ofTable: read) == lines { return lines }
+      }
+    }
+    return lines(
+      ofTable: table.map { $0.map { [Inline.text($0.plainText)].normalForm(keepingBreaks: false) } })
   }
 
-  private func cell(_ parts: [Inline]) -> String {
-    let normal = parts.normalForm(keepingBreaks: false)
-    let needsPlainText = normal.contains { part in
-      guard case .code(let code) = part else { return false }
-      return code.contains("|") || code.contains("\\")
+  private func lines(ofTable table: [[[Inline]]]) -> [String] {
+    let rows = table.map { row in
+      let cells = row.map { checked($0, InlineMarkdown(isInTable: true)).joined(separator: " ") }
+      return "| " + cells.joined(separator: " | ") + " |"
     }
-    let lines = checked(needsPlainText ? normal.withoutForm : normal, InlineMarkdown(isInTable: true))
-    return lines.joined(separator: " ")
+    let delimiter = "|" + String(repeating: " --- |", count: table.first?.count ?? 0)
+    return rows.prefix(1) + [delimiter] + rows.dropFirst()
   }
 
   private func call(_ call: CallToAction) -> [String] {
     let label = call.label(provider: nil)
     guard let url = call.url else { return checked([.strong([.text(label)])], InlineMarkdown()) }
     return checked([.strong([.link([.text(label)], url: url, title: nil)])], InlineMarkdown())
+  }
+}
+
+extension Block {
+  /// Whether nothing is written for it.
+  fileprivate var isBlank: Bool {
+    switch self {
+    case .paragraph(let parts), .heading(_, let parts): parts.normalForm(keepingBreaks: false).isEmpty
+    case .quote(let blocks, let source):
+      blocks.allSatisfy(\.isBlank) && source?.normalForm(keepingBreaks: false).isEmpty != false
+    case .list(let list): list.items.allSatisfy { $0.allSatisfy(\.isBlank) }
+    case .table(let header, _): header.isEmpty
+    case .image, .code, .rule, .callToAction: false
+    }
   }
 }

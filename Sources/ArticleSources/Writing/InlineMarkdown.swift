@@ -37,7 +37,8 @@ struct InlineMarkdown {
     case .lineBreak: return "\\\n"
     case .mergeField(let field): return field.text
     case .link(let inner, let url, let title):
-      if title == nil, inner.plainText == url.text, url.host != nil, inner.count == 1, !url.text.contains("&") {
+      if title == nil, inner.plainText == url.text, url.host != nil, inner.count == 1, !url.text.contains("&")
+      {
         return "<\(url.text)>"
       }
       return "[" + text(of: inner) + "](" + target(url.text, title) + ")"
@@ -45,14 +46,18 @@ struct InlineMarkdown {
   }
 
   private func target(_ address: String, _ title: String?) -> String {
-    let isPlain = address.unicodeScalars.allSatisfy { $0.value > 0x20 && !"()<>\\".unicodeScalars.contains($0) }
+    let isPlain = address.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && !"()<>\\".unicodeScalars.contains($0)
+    }
     var written = address.replacing("&", with: "&amp;").replacing("@", with: "\\@")
     if isInTable { written = written.replacing("|", with: "\\|") }
     if !isPlain {
       written = "<" + written.replacing("<", with: "\\<").replacing(">", with: "\\>") + ">"
     }
     guard let title, !title.isEmpty else { return written }
-    return written + " \"" + escaped(title).replacing("\"", with: "\\\"") + "\""
+    // cmark decodes the entities of a title before its backslashes.
+    let quoted = escaped(title).replacing("\\&", with: "&amp;").replacing("\"", with: "\\\"")
+    return written + " \"" + quoted + "\""
   }
 
   private func fenced(_ code: String) -> String {
@@ -84,6 +89,8 @@ struct InlineMarkdown {
         escaped.append(scalar)
       case "_" where !isWithinWord(index, scalars), "|" where isInTable, "#" where isInHeading,
         "!" where next == nil || next == "[",
+        // cmark takes `![^` for the beginning of a footnote.
+        "^" where index == 0,
         ":" where next == "/",
         "." where index >= 3 && scalars[(index - 3)..<index].allSatisfy({ $0 == "w" || $0 == "W" }):
         escaped.append("\\")
@@ -121,7 +128,9 @@ extension String {
       if let first = line.first, "#+->=|:".contains(first) { return "\\" + line }
       let digits = line.prefix { $0.isASCII && $0.isNumber }
       let rest = line.dropFirst(digits.count)
-      if (1...9).contains(digits.count), rest.first == "." || rest.first == ")" { return digits + "\\" + rest }
+      if (1...9).contains(digits.count), rest.first == "." || rest.first == ")" {
+        return digits + "\\" + rest
+      }
       return String(line)
     }
   }

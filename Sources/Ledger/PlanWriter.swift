@@ -63,7 +63,7 @@ struct PlanWriter {
 
   private mutating func add(_ recipient: Recipient, random: UInt64) throws {
     let address = recipient.address.addrSpec
-    let key = recipient.address.comparisonKey
+    let key = EmailAddress.comparisonKey(of: address)
     insert.setUncheckedArguments([
       DeliveryID(mailing: mailing, number: number + 1).key, mailing,
       (recipient.isSubscribed ? DeliveryState.pending : .suppressed).rawValue, address, key, recipient.name,

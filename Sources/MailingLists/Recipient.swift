@@ -36,8 +36,11 @@ extension EmailAddress {
   /// Only for comparing. A server may tell `Ada@` from `ada@` (RFC 5321
   /// §2.4), so mail always goes to the address as it was written; that the two
   /// are different people does not happen, and mailing one person twice does.
-  public var comparisonKey: String {
-    let key = addrSpec.lowercased()
-    return key.utf8.allSatisfy { $0 < 0x80 } ? key : key.precomposedStringWithCanonicalMapping
+  public var comparisonKey: String { Self.comparisonKey(of: addrSpec) }
+
+  /// The comparing form of an address that is already written out.
+  public static func comparisonKey(of addrSpec: String) -> String {
+    if addrSpec.utf8.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return addrSpec }
+    return addrSpec.lowercased().precomposedStringWithCanonicalMapping
   }
 }

@@ -60,9 +60,7 @@ public struct MJMLRenderer: Sendable {
 
   /// The document around the body.
   private func document(_ body: HTMLBuffer, _ tree: Tree, _ rendering: Rendering) -> [UInt8] {
-    let used = FontUse.used(
-      rendering.head.fonts, body: body.bytes,
-      styles: rendering.head.inlineStyles.map { rendering.store[$0] })
+    let used = FontUse.used(rendering.head.fonts, body: body, styles: rendering.head.inlineStyles)
     var out = HTMLBuffer(store: rendering.store, capacity: body.count + 8_192)
     writeFileStart(tree, to: &out)
     Skeleton(rendering: rendering, fonts: used).write(body: body, to: &out)

@@ -19,6 +19,8 @@ struct ComponentIndex: Sendable {
   let declarations: [[AttributeDeclaration?]]
   let isRawContent: [Bool]
   let isRawElement: [Bool]
+  /// For each component: which others may stand in it.
+  let allowsChild: [[Bool]]
 
   init(_ catalog: [any Component.Type]) {
     components = catalog
@@ -48,6 +50,14 @@ struct ComponentIndex: Sendable {
     self.defaults = defaults
     self.declarations = declarations
     isRawContent = catalog.map { if case .raw = $0.content { true } else { false } }
+    allowsChild = catalog.map { parent in
+      switch parent.content {
+      case .anyComponent: Array(repeating: true, count: catalog.count)
+      case .components(let tags):
+        catalog.map { child in tags.contains { $0.string == child.tag.string } }
+      case .nothing, .raw: Array(repeating: false, count: catalog.count)
+      }
+    }
     isRawElement = catalog.map { ($0 as? any BodyComponent.Type)?.isRaw ?? false }
   }
 

@@ -85,6 +85,7 @@ enum Navbar: BodyComponent {
     out.write("display:block;cursor:pointer;mso-hide:all;-moz-user-select:none;user-select:none;")
     out.declare("color", element[.icoColor])
     out.declare("font-size", element[.icoFontSize])
+    if let family = element[.icoFontFamily] { out.noteFont(family) }
     out.declare("font-family", element[.icoFontFamily])
     out.declare("text-transform", element[.icoTextTransform])
     out.declare("text-decoration", element[.icoTextDecoration])

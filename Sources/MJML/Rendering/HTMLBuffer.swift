@@ -6,6 +6,11 @@
 struct HTMLBuffer {
   private(set) var bytes: [UInt8] = []
   let store: ByteStore
+  /// The values of `font-family` that were declared; some more than once.
+  private(set) var fontFamilies: [Slice] = []
+  /// What was written as the template gives it.
+  private(set) var rawContents: [Slice] = []
+  private let fontFamily = AttributeName.fontFamily.id
 
   init(store: ByteStore, capacity: Int = 0) {
     self.store = store
@@ -163,10 +168,20 @@ extension HTMLBuffer {
 
   /// Declares the properties that are called as the attributes are.
   mutating func declare(_ element: Element, _ names: [AttributeName]) {
-    for name in names { declare(name.text, element[name]) }
+    for name in names {
+      let value = element[name]
+      if name.id == fontFamily, let value { noteFont(value) }
+      declare(name.text, value)
+    }
+  }
+
+  /// Notes that a font is used.
+  mutating func noteFont(_ value: Slice) {
+    if !fontFamilies.suffix(8).contains(value) { fontFamilies.append(value) }
   }
 
   mutating func declare(_ element: Element, _ name: AttributeName) {
+    if name.id == fontFamily, let value = element[name] { noteFont(value) }
     declare(name.text, element[name])
   }
 
@@ -209,6 +224,7 @@ extension HTMLBuffer {
   /// Writes what the template gives as HTML. Where it begins with a part for
   /// Outlook and follows on one, the two become one.
   mutating func writeRaw(_ content: Slice) {
+    rawContents.append(content)
     let mark: StaticString = "<!--[if mso | IE]>"
     let isOutlook = store.bytes.withUnsafeBufferPointer {
       $0.has(mark, at: Int(content.start), upTo: Int(content.end))

@@ -51,14 +51,10 @@ struct Validator {
 
   private func checkPlace(_ node: Tree.Node) {
     guard node.parent >= 0 else { return }
-    let parent = index.components[tree.nodes[Int(node.parent)].component]
+    let parentNumber = tree.nodes[Int(node.parent)].component
+    guard !index.allowsChild[parentNumber][node.component] else { return }
+    let parent = index.components[parentNumber]
     let component = index.components[node.component]
-    switch parent.content {
-    case .anyComponent: return
-    case .components(let tags):
-      if tags.contains(where: { $0.string == component.tag.string }) { return }
-    case .nothing, .raw: break
-    }
     log.report(
       "misplaced-tag", at: offset(node),
       "\(component.tag) cannot stand in \(parent.tag)\(Self.places(of: component))")

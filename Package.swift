@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Composition", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailSandbox", "MailingLists",
-        "Newsroom", "SMTP", "TerminalPreview", argumentParser,
+        "Composition", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MJML", "MailSandbox",
+        "MailingLists", "Newsroom", "SMTP", "TerminalPreview", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
@@ -98,6 +98,8 @@ let package = Package(
 
     tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
+    tests(
+      "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records"),
     tests(
       "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
       exclude: ["Snapshots"]),

@@ -1,9 +1,9 @@
-import Diagnostics
-import MJML
+public import Diagnostics
+public import MJML
 
 extension Finding {
   /// What MJML says, in the form that everything else has.
-  init(_ problem: MJMLProblem) {
+  public init(_ problem: MJMLProblem) {
     self.init(
       problem.id, problem.severity == .error ? .error : .warning, problem.message,
       at: Place(file: problem.file, line: problem.line, column: problem.column),

@@ -1,0 +1,46 @@
+public import ArgumentParser
+import Composition
+import Diagnostics
+import Foundation
+public import MJML
+import Newsroom
+
+/// `broadsheet mjml`
+struct MJMLCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mjml",
+    abstract: "Turns MJML into HTML, as a filter.",
+    discussion: """
+      Reads MJML 5 and writes what MJML 5.4.0 would: the same bytes for the same input.
+      mj-include reads files of the folder that FILE lies in, and of none outside it.
+      """)
+
+  @Argument(help: "The file; - is standard input.")
+  var file = "-"
+
+  @Option(name: [.short, .customLong("output")], help: "Write FILE instead of standard output.")
+  var output: String?
+
+  @Option(help: "What errors do: strict (nothing is written), soft (they are reported), skip.")
+  var validate = MJMLOptions.Validation.soft
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let source = try SourceFile.read(file)
+    let folder = file == "-" ? nil : URL(filePath: file).deletingLastPathComponent()
+    let includes = folder.map { FolderIncludes(folder: $0.path) }
+    let result: MJMLOutput
+    do throws(MJMLFailure) {
+      result = try MJMLRenderer(options: MJMLOptions(validation: validate, includes: includes))
+        .render(source, file: file)
+    } catch {
+      throw UnusableContent(file.printable, findings: error.problems.map(Finding.init))
+    }
+    for problem in result.problems { StandardError.write(Finding(problem).text) }
+    guard let output else { return StandardOutput.write(octets: result.html) }
+    try Files.write(result.html, to: URL(filePath: output))
+  }
+}
+
+extension MJMLOptions.Validation: ExpressibleByArgument {}

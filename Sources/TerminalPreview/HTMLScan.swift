@@ -47,12 +47,11 @@ struct HTMLScan {
   }
 
   private mutating func append(_ source: String) {
-    let shown = source.decodingEntities
-    for character in shown {
-      if character.isWhitespace {
-        if !text.isEmpty, text.last != " " { text.append(" ") }
+    for scalar in source.decodingEntities.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        if let last = text.unicodeScalars.last, last != " " { text.unicodeScalars.append(" ") }
       } else {
-        text.append(character)
+        text.unicodeScalars.append(scalar)
       }
     }
   }

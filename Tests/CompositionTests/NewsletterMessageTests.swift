@@ -1,4 +1,5 @@
 import Composition
+import Diagnostics
 import Editorial
 import Foundation
 import InternetMessage

@@ -23,11 +23,13 @@ public struct Message: Hashable, Sendable {
     header.append(.text(.mimeVersion, "1.0"))
     for field in part.fields { header.append(field) }
 
-    var bytes = header.bytes
-    bytes.reserveCapacity(bytes.count + part.body.count + 4)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(part.size + 4000)
+    bytes += header.bytes
     bytes += [0x0D, 0x0A]
-    bytes += part.body
-    if !part.body.isEmpty, !part.body.endsLine { bytes += [0x0D, 0x0A] }
+    let bodyStart = bytes.count
+    part.write(to: &bytes)
+    if bytes.count > bodyStart, !bytes.endsLine { bytes += [0x0D, 0x0A] }
     return EncodedMessage(unchecked: bytes)
   }
 }

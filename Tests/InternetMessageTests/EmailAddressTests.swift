@@ -1,3 +1,4 @@
+import Foundation
 import InternetMessage
 import Testing
 
@@ -141,5 +142,37 @@ import Testing
   @Test func `names of one host are equal and local parts keep their case`() throws {
     #expect(try EmailAddress("ann@FAß.de") == EmailAddress("ann@xn--fa-hia.de"))
     #expect(try EmailAddress("Ann@example.com") != EmailAddress("ann@example.com"))
+  }
+
+  @Test func `an address is stored as a text and checked when it is read`() throws {
+    let address = try EmailAddress("Ann@Faß.de")
+    let json = try JSONEncoder().encode([address])
+    #expect(String(decoding: json, as: UTF8.self) == #"["Ann@xn--fa-hia.de"]"#)
+    #expect(try JSONDecoder().decode([EmailAddress].self, from: json) == [address])
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode([EmailAddress].self, from: Data(#"["ann@b\r\n.com"]"#.utf8))
+    }
+  }
+
+  @Test func `random texts are refused or come back`() throws {
+    var generator = SeededGenerator(seed: 11)
+    let pieces = [
+      "a", "@", ".", "\"", "\\", " ", "ü", "-", "example", ".com", "\u{0}", "\r\n", "<", "xn--", "文",
+      "\u{301}",
+    ]
+    var accepted = 0
+    for _ in 0..<5_000 {
+      let count = Int.random(in: 1...7, using: &generator)
+      let text =
+        (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined() + "@example.com"
+      guard let address = try? EmailAddress(text) else { continue }
+      accepted += 1
+      #expect(try EmailAddress(address.addrSpec) == address)
+      #expect(address.addrSpec.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
+      #expect(try Mailbox("Ann <\(address.addrSpec)>").address == address)
+      let field = HeaderField.mailboxes(.to, [Mailbox(displayName: "Ann", address: address)])
+      #expect(ParsedMessage(field.bytes).header[.to]?.mailboxes.map(\.address) == [address])
+    }
+    #expect(accepted > 100)
   }
 }

@@ -60,8 +60,17 @@ import Testing
   }
 
   @Test(arguments: 66...72) func `a line of ASCII has at most 78 octets`(count: Int) {
-    let field = HeaderField.text(.subject, String(repeating: "a", count: count - 2) + " b")
+    let field = HeaderField.text(.subject, "b " + String(repeating: "a", count: count - 2))
     #expect(lines(field).count == ("Subject: ".count + count <= 78 ? 1 : 2))
+  }
+
+  @Test(arguments: [66, 67, 68, 201, 670]) func `a first word that does not fit behind the name is cut`(
+    count: Int
+  ) {
+    let field = HeaderField.text(.subject, String(repeating: "a", count: count))
+    #expect(field.body.hasPrefix("=?UTF-8?Q?") == (count > 67))
+    #expect(lines(field).first?.hasPrefix("Subject: ") == true)
+    #expect(wireFaults(field, limit: 76) == [])
   }
 
   @Test func `a word that no line can hold is cut as encoded words`() {
@@ -152,6 +161,15 @@ import Testing
       let date = Date(timeIntervalSince1970: Double(step) * 86_400 + Double(step % 86_400))
       #expect(HeaderField.date(.date, date).body == formatter.string(from: date))
     }
+  }
+
+  @Test func `identifiers are folded between them and never behind the name`() throws {
+    let long = try MessageID(String(repeating: "a", count: 100) + "@example.com")
+    #expect(lines(.messageIDs(.messageID, [long])).count == 1)
+    let many = try (1...5).map { try MessageID("a.rather.long.identifier.\($0)@example.com") }
+    #expect(lines(.messageIDs(.references, many)).count == 5)
+    #expect(wireFaults(.messageIDs(.references, many + [long])) == [])
+    #expect(HeaderField.messageIDs(.references, []).isEmpty)
   }
 
   @Test func `a long URI stands alone on its line`() throws {

@@ -11,6 +11,9 @@ import Testing
     (#""Ann \"A\" Lee" <ann@example.com>"#, "Ann \"A\" Lee", "ann@example.com"),
     ("Lee, Ann <ann@example.com>", "Lee, Ann", "ann@example.com"),
     ("Zoë <ann@faß.de>", "Zoë", "ann@xn--fa-hia.de"),
+    ("Ann <\"a<b\"@example.com>", "Ann", "\"a<b\"@example.com"),
+    ("a 5\" disk <ann@example.com>", "a 5\" disk", "ann@example.com"),
+    ("Ann <\u{301}@example.com>", "Ann", "\u{301}@example.com"),
     ("a<b <ann@example.com>", "a<b", "ann@example.com"),
     ("Ann\r\nBcc: x <ann@example.com>", "Ann Bcc: x", "ann@example.com"),
   ]

@@ -92,7 +92,8 @@ import Testing
     ("a\r\nBcc: x.pdf", ["Content-Disposition: attachment; filename=\"a Bcc: x.pdf\""]),
     ("\u{202E}fdp.exe", ["Content-Disposition: attachment; filename=fdp.exe"]),
     ("Zoë.pdf", ["Content-Disposition: attachment; filename*=UTF-8''Zo%C3%AB.pdf"]),
-    ("100%.pdf", ["Content-Disposition: attachment; filename=100%.pdf"]),
+    ("100%.pdf", ["Content-Disposition: attachment; filename=\"100%.pdf\""]),
+    ("*", ["Content-Disposition: attachment; filename=\"*\""]),
     ("ü100%'*.pdf", ["Content-Disposition: attachment; filename*=UTF-8''%C3%BC100%25%27%2A.pdf"]),
     (
       String(repeating: "文", count: 12),

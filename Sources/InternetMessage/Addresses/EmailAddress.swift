@@ -104,7 +104,7 @@ private func splitLocalPart(of text: String) throws(Fault) -> (
 ) {
   if text.isEmpty { throw Fault(reason: .isEmpty) }
   let scalars = text.unicodeScalars
-  if text.first == "\"" { return try splitQuoted(scalars) }
+  if scalars.first == "\"" { return try splitQuoted(scalars) }
   guard let at = scalars.firstIndex(of: "@") else {
     throw Fault(reason: scalars.contains(where: \.properties.isWhitespace) ? .hasNoAtButBlank : .hasNoAt)
   }

@@ -18,13 +18,15 @@ public struct Mailbox: Hashable, Sendable, CustomStringConvertible {
   ///
   /// What is wrong with the address is what is thrown.
   public init(_ text: String) throws(InvalidEmailAddress) {
-    let text = text.headerSafe
-    guard text.last == ">", let open = text.lastIndex(of: "<") else {
-      self.init(address: try EmailAddress(text))
+    // By scalars: "<" with a combining mark behind it is one Character, and not "<".
+    let scalars = text.headerSafe.unicodeScalars
+    guard scalars.last == ">", let open = openingBracket(in: scalars) else {
+      self.init(address: try EmailAddress(String(scalars)))
       return
     }
-    let inner = text[text.index(after: open)...].dropLast()
-    self.init(displayName: text[..<open].headerSafe.unquoted, address: try EmailAddress(String(inner)))
+    let inner = scalars[scalars.index(after: open)...].dropLast()
+    self.init(
+      displayName: Substring(scalars[..<open]).headerSafe.unquoted, address: try EmailAddress(String(inner)))
   }
 
   /// The mailbox for showing: readable, not for the wire.
@@ -34,13 +36,30 @@ public struct Mailbox: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// The last "<" outside quotes; the last one at all where a stray quote hides it.
+private func openingBracket(in scalars: String.UnicodeScalarView) -> String.Index? {
+  var isQuoted = false
+  var isEscaped = false
+  var found: String.Index?
+  for index in scalars.indices {
+    switch scalars[index] {
+    case _ where isEscaped: isEscaped = false
+    case "\\" where isQuoted: isEscaped = true
+    case "\"": isQuoted.toggle()
+    case "<" where !isQuoted: found = index
+    default: continue
+    }
+  }
+  return found ?? scalars.lastIndex(of: "<")
+}
+
 extension String {
   /// The content of a quoted string; the text itself where it is not one.
   var unquoted: String {
-    guard utf8.count > 1, first == "\"", last == "\"" else { return self }
+    guard utf8.count > 1, unicodeScalars.first == "\"", unicodeScalars.last == "\"" else { return self }
     var out = ""
     var isEscaped = false
-    for scalar in dropFirst().dropLast().unicodeScalars {
+    for scalar in unicodeScalars.dropFirst().dropLast() {
       if scalar == "\\", !isEscaped {
         isEscaped = true
       } else {

@@ -68,9 +68,13 @@ extension HeaderField {
   }
 
   /// Message identifiers: Message-ID has one, References may have many (RFC 5322 §3.6.4).
+  ///
+  /// The first one always stands behind the name: some servers lose a
+  /// Message-ID that is folded.
   public static func messageIDs(_ name: HeaderName, _ identifiers: [MessageID]) -> HeaderField {
     var body = FoldedBody(after: name)
-    for identifier in identifiers { body.append(identifier.text) }
+    if let first = identifiers.first { body.append(closing: " " + first.text) }
+    for identifier in identifiers.dropFirst() { body.append(identifier.text) }
     return HeaderField(name, body)
   }
 

@@ -2,7 +2,7 @@
 func unstructuredBody(_ name: HeaderName, _ text: String) -> FoldedBody {
   let words = wordsWithBlanks(text)
   let encoded = words.indices.filter { index in
-    words[index].needsEncoding || words[index].blanks > 8
+    words[index].needsEncoding || words[index].blanks > 8 || index == 0 && words[0].isTooLong(behind: name)
       || index + 1 < words.count && words[index + 1].blanks > 8
   }
   guard let first = encoded.first, let last = encoded.last else {
@@ -25,6 +25,10 @@ private struct Word {
   /// Text that looks like an encoded word is encoded too, so that it arrives as it was written;
   /// a word that no line can hold is encoded because encoded words can be cut.
   var needsEncoding: Bool { !text.isASCII || text.contains("=?") || text.utf8.count > 900 }
+
+  /// Whether the first line cannot hold it. A field that is folded right behind
+  /// its name is read with a blank too many, so the word is cut instead.
+  func isTooLong(behind name: HeaderName) -> Bool { name.text.utf8.count + 2 + text.utf8.count > 76 }
 }
 
 private func wordsWithBlanks(_ text: String) -> [Word] {

@@ -2,7 +2,7 @@
 ///
 /// Each is `=_` and 16 hexadecimal digits: `=_` stands neither in
 /// quoted-printable nor in base64, and texts of one length are not prefixes of
-/// one another. That one does not occur in the content is verified all the same.
+/// one another. That one does not stand in a field or in 7-bit text is verified.
 struct Boundaries {
   private let seed: String
   private var used: Set<String> = []
@@ -12,13 +12,14 @@ struct Boundaries {
     self.seed = seed
   }
 
-  /// The next boundary that is in none of the chunks.
-  mutating func next(absentFrom chunks: [[UInt8]]) -> String {
+  /// The next boundary that stands in none of the parts.
+  mutating func next(absentFrom parts: [EncodedPart]) -> String {
     while true {
       let digits = String(hash("\(seed)/\(attempts)"), radix: 16)
       attempts += 1
       let boundary = "=_" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
-      guard !used.contains(boundary), !chunks.contains(where: { $0.contains(boundary) }) else { continue }
+      let octets = Array(boundary.utf8)
+      guard !used.contains(boundary), !parts.contains(where: { $0.holds(octets) }) else { continue }
       used.insert(boundary)
       return boundary
     }
@@ -33,14 +34,18 @@ private func hash(_ text: String) -> UInt64 {
 }
 
 extension [UInt8] {
-  fileprivate func contains(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    return withUnsafeBufferPointer { octets in
-      guard let first = wanted.first, octets.count >= wanted.count else { return false }
-      for start in 0...(octets.count - wanted.count) where octets[start] == first {
-        var length = 1
-        while length < wanted.count, octets[start + length] == wanted[length] { length += 1 }
-        if length == wanted.count { return true }
+  /// Whether the octets occur, at least two of them.
+  func holds(_ wanted: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { octets in
+      let last = octets.count - wanted.count
+      var index = 0
+      while index <= last {
+        if octets[index] == wanted[0], octets[index + 1] == wanted[1],
+          octets[index..<(index + wanted.count)].elementsEqual(wanted)
+        {
+          return true
+        }
+        index += 1
       }
       return false
     }

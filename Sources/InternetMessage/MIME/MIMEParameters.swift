@@ -46,7 +46,8 @@ extension MIMEParameters.Pair {
   fileprivate var words: [String] {
     // What looks like an encoded word is decoded by many readers, though RFC 2047 §5 forbids it.
     if value.isASCII, !value.contains("=?") {
-      let word = "\(name)=\(value.isMIMEToken ? value : value.quoted)"
+      let isPlain = !value.isEmpty && value.utf8.allSatisfy(\.isAttributeOctet)
+      let word = "\(name)=\(isPlain ? value : value.quoted)"
       if word.utf8.count <= wordLimit { return [word] }
     }
     let whole = "\(name)*=UTF-8''" + value.unicodeScalars.map(percentEncoded).joined()
@@ -93,6 +94,11 @@ extension StringProtocol {
 }
 
 extension UInt8 {
+  /// Whether it is an attribute character: a token's, but `*`, `'` and `%` (RFC 2231 §7).
+  fileprivate var isAttributeOctet: Bool {
+    isMIMETokenOctet && self != UInt8(ascii: "*") && self != UInt8(ascii: "'") && self != UInt8(ascii: "%")
+  }
+
   /// Whether it may stand in a token: printable ASCII but blanks and tspecials (RFC 2045 §5.1).
   var isMIMETokenOctet: Bool {
     switch self {

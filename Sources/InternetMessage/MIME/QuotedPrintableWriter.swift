@@ -21,6 +21,8 @@ struct QuotedPrintableWriter {
     _ input: UnsafeBufferPointer<UInt8>, isEnd: Bool, out: UnsafeMutableBufferPointer<UInt8>
   ) {
     while consumed < input.count {
+      copyPlainRun(input, out)
+      guard consumed < input.count else { return }
       let octet = input[consumed]
       let isLast = consumed + 1 == input.count
       if octet == 0x0D || octet == 0x0A {
@@ -49,6 +51,27 @@ struct QuotedPrintableWriter {
       }
       consumed += 1
     }
+  }
+
+  /// Copies what needs no judgement: letters and single blanks inside a line.
+  private mutating func copyPlainRun(
+    _ input: UnsafeBufferPointer<UInt8>, _ out: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    guard column > 0 else { return }
+    let start = consumed
+    let offset = count - start
+    let end = min(input.count - 1, start + Self.lineLimit - column)
+    var index = start
+    while index < end {
+      let octet = input[index]
+      guard 0x21...0x7E ~= octet && octet != UInt8(ascii: "=") || octet == 0x20 && input[index + 1] > 0x20
+      else { break }
+      out[index + offset] = octet
+      index += 1
+    }
+    column += index - start
+    count += index - start
+    consumed = index
   }
 
   private enum Form {

@@ -181,34 +181,12 @@ private func referenceRows(_ text: [UInt8]) -> [CSVRow] {
     var isRow = true
     while isRow {
       var field: [UInt8] = []
-      var inQuotes = false
-      if index < text.count, text[index] == .quote {
-        (inQuotes, isQuoted) = (true, true)
+      let inQuotes = index < text.count && text[index] == .quote
+      if inQuotes {
+        isQuoted = true
         index += 1
       }
-      while inQuotes {
-        guard index < text.count else {
-          flaw = .unterminatedQuote
-          break
-        }
-        let byte = text[index]
-        if byte == .quote {
-          if index + 1 < text.count, text[index + 1] == .quote {
-            field.append(byte)
-            index += 2
-            continue
-          }
-          inQuotes = false
-          index += 1
-          if index < text.count, ![.comma, .lineFeed, .carriageReturn].contains(text[index]) {
-            flaw = .textAfterQuote
-          }
-        } else {
-          field.append(byte)
-          if byte == .lineFeed && text[index - 1] != .carriageReturn || byte == .carriageReturn { line += 1 }
-          index += 1
-        }
-      }
+      if inQuotes { field = referenceQuoted(text, &index, &line, &flaw) }
       while index < text.count, ![.comma, .lineFeed, .carriageReturn].contains(text[index]) {
         field.append(text[index])
         index += 1
@@ -231,4 +209,28 @@ private func referenceRows(_ text: [UInt8]) -> [CSVRow] {
         isUTF8: isUTF8))
   }
   return rows
+}
+
+/// What stands from behind an opening quote to the closing one.
+private func referenceQuoted(
+  _ text: [UInt8], _ index: inout Int, _ line: inout Int, _ flaw: inout CSVRow.Flaw?
+) -> [UInt8] {
+  var field: [UInt8] = []
+  while index < text.count {
+    let byte = text[index]
+    index += 1
+    if byte == .quote {
+      let next = index < text.count ? text[index] : .lineFeed
+      guard next == .quote else {
+        if ![.comma, .lineFeed, .carriageReturn].contains(next) { flaw = .textAfterQuote }
+        return field
+      }
+      index += 1
+    } else if byte == .carriageReturn || byte == .lineFeed && text[index - 2] != .carriageReturn {
+      line += 1
+    }
+    field.append(byte)
+  }
+  flaw = .unterminatedQuote
+  return field
 }

@@ -62,12 +62,14 @@ public struct CSSInliner: Sendable {
     let order = sheet.rules.indices.sorted {
       (sheet.rules[$0].selector.specificity, $0) < (sheet.rules[$1].selector.specificity, $1)
     }
-    let index = RuleIndex(order.map { sheet.rules[$0] })
+    let index = RuleIndex(order.map { sheet.rules[$0] }, in: outline)
     var matcher = SelectorMatcher(outline)
     var edits = HTMLEdits(outline)
     for replacement in replacements { edits.replace(replacement.range, with: replacement.text) }
     for element in outline.elements.indices {
       var declarations: [CSSDeclaration] = []
+      guard !matcher.isExhausted else { break }
+      matcher.spend(index.costOfCandidates)
       for number in index.candidates(for: outline.elements[element], in: outline)
       where matcher.matches(index.rules[number].selector, element) {
         declarations += index.rules[number].declarations
@@ -85,11 +87,15 @@ private struct RuleIndex {
   private var ids: [[UInt8]: [Int]] = [:]
   private var classes: [[UInt8]: [Int]] = [:]
   private var names: [Int: [Int]] = [:]
-  private var nameless: [[UInt8]: [Int]] = [:]
   private var others: [Int] = []
 
-  init(_ rules: [StyleSheet.Rule]) {
-    self.rules = rules
+  /// What the rules that may mean any element cost for each.
+  var costOfCandidates: Int { others.count / 16 }
+
+  init(_ rules: [StyleSheet.Rule], in outline: HTMLOutline) {
+    self.rules = rules.map {
+      StyleSheet.Rule(selector: $0.selector.resolved(in: outline), declarations: $0.declarations)
+    }
     for (number, rule) in rules.enumerated() {
       guard let last = rule.selector.compounds.last else { continue }
       if let id = last.id {
@@ -97,7 +103,7 @@ private struct RuleIndex {
       } else if let name = last.classes.first {
         classes[name, default: []].append(number)
       } else if let name = last.name {
-        nameless[name, default: []].append(number)
+        names[outline.names[name] ?? -1, default: []].append(number)
       } else {
         others.append(number)
       }
@@ -107,12 +113,13 @@ private struct RuleIndex {
   func candidates(for element: HTMLOutline.Element, in outline: HTMLOutline) -> [Int] {
     var found = others
     if let id = element.id, let rules = ids[Array(outline.bytes[id])] { found += rules }
-    for name in element.classes {
-      if let rules = classes[Array(outline.bytes[name])] { found += rules }
+    if let rules = names[element.name] { found += rules }
+    for number in element.classes where !classes.isEmpty {
+      if let rules = classes[Array(outline.bytes[outline.classes[number]])] { found += rules }
     }
-    let tag = outline.bytes[element.tag]
-    let name = tag.dropFirst().prefix { !$0.isSpace && $0 != ASCII.slash && $0 != ASCII.greater }
-    if let rules = nameless[name.map(\.lowercased)] { found += rules }
-    return found.count < 2 ? found : Array(Set(found)).sorted()
+    guard found.count > others.count else { return others }
+    found.sort()
+    // A class that is named twice gives its rules twice.
+    return found.indices.filter { $0 == 0 || found[$0] != found[$0 - 1] }.map { found[$0] }
   }
 }

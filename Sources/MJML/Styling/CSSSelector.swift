@@ -3,6 +3,8 @@ struct CSSSelector {
   /// What must be true of one element.
   struct Compound {
     var name: [UInt8]?
+    /// The number of the name in a document, -1 where no element has it.
+    var nameNumber: Int?
     var id: [UInt8]?
     var classes: [[UInt8]] = []
     var attributes: [AttributeTest] = []
@@ -32,6 +34,13 @@ struct CSSSelector {
   /// What stands between them: one less.
   var combinators: [Combinator]
 
+  /// The selector with the numbers that the names have in a document.
+  func resolved(in outline: HTMLOutline) -> CSSSelector {
+    var selector = self
+    for index in selector.compounds.indices { selector.compounds[index].resolve(in: outline) }
+    return selector
+  }
+
   /// Ids, then classes, attributes and places, then names, in one number.
   var specificity: Int {
     compounds.reduce(0) { $0 + Self.specificity($1) }
@@ -42,6 +51,13 @@ struct CSSSelector {
     sum += (compound.classes.count + compound.attributes.count + compound.positions.count) * 1_000
     sum += compound.name == nil ? 0 : 1
     return compound.negations.reduce(sum) { $0 + specificity($1) }
+  }
+}
+
+extension CSSSelector.Compound {
+  fileprivate mutating func resolve(in outline: HTMLOutline) {
+    nameNumber = name.map { outline.names[$0] ?? -1 }
+    for index in negations.indices { negations[index].resolve(in: outline) }
   }
 }
 

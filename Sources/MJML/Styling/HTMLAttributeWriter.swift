@@ -11,11 +11,13 @@ struct HTMLAttributeWriter {
     var found: [Int: [(name: [UInt8], value: [UInt8])]] = [:]
     for attribute in attributes {
       for part in CSSSelectorParser.list(store[attribute.selector]) {
-        guard let selector = part.selector else {
+        guard let selector = part.selector?.resolved(in: outline) else {
           report(attribute)
           continue
         }
-        for element in outline.elements.indices where matcher.matches(selector, element) {
+        for element in outline.elements.indices {
+          if matcher.isExhausted { break }
+          guard matcher.matches(selector, element) else { continue }
           let name = Array(store[attribute.name])
           let value = store[attribute.value].flatMap {
             $0 == ASCII.quote ? Array("&quot;".utf8) : [$0]
@@ -24,6 +26,11 @@ struct HTMLAttributeWriter {
           found[element, default: []].append((name, value))
         }
       }
+    }
+    if matcher.isExhausted, let first = attributes.first {
+      log.report(
+        "selector-too-slow", at: Int(first.selector.start),
+        "the selectors and the document are too large; not every element was tried")
     }
     var edits = HTMLEdits(outline)
     for (element, attributes) in found.sorted(by: { $0.key < $1.key }) {

@@ -18,11 +18,14 @@ struct HTMLOutline {
     /// Whether an element with the same parent follows.
     var isLast = true
     var id: Range<Int>?
-    var classes: [Range<Int>] = []
+    /// Which of the outline's `classes` are its own.
+    var classes: Range<Int> = 0..<0
   }
 
   let bytes: [UInt8]
   private(set) var elements: [Element] = []
+  /// Where the names of classes are.
+  private(set) var classes: [Range<Int>] = []
   /// What stands between the tags of `<style>` elements.
   private(set) var styleSheets: [(element: Int, content: Range<Int>, end: Int)] = []
   private(set) var names: [[UInt8]: Int] = [:]
@@ -42,12 +45,14 @@ struct HTMLOutline {
     var builder = Builder()
     bytes.withUnsafeBufferPointer { builder.build($0) }
     elements = builder.elements
+    classes = builder.classes
     styleSheets = builder.styleSheets
     names = builder.names
   }
 
   private struct Builder {
     var elements: [Element] = []
+    var classes: [Range<Int>] = []
     var styleSheets: [(element: Int, content: Range<Int>, end: Int)] = []
     var names: [[UInt8]: Int] = [:]
     var isVoid: [Bool] = []
@@ -133,7 +138,7 @@ struct HTMLOutline {
       return element.tag.upperBound
     }
 
-    private func note(
+    private mutating func note(
       _ attribute: TagScanner.Attribute, of element: inout Element, _ scanner: TagScanner
     ) {
       guard let value = attribute.value else { return }
@@ -143,12 +148,14 @@ struct HTMLOutline {
       } else if name.count == 5, element.classes.isEmpty,
         scanner.bytes.has("class", at: name.lowerBound, upTo: name.upperBound)
       {
+        let first = classes.count
         var start = value.lowerBound
         for position in value.lowerBound...value.upperBound
         where position == value.upperBound || scanner.bytes[position].isSpace {
-          if position > start { element.classes.append(start..<position) }
+          if position > start { classes.append(start..<position) }
           start = position + 1
         }
+        element.classes = first..<classes.count
       }
     }
 

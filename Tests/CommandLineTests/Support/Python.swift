@@ -37,9 +37,11 @@ enum Python {
             for name, value in part.items():
                 defects += [name + ': ' + repr(d) for d in value.defects]
         to = message['to'].addresses
+        # Python 3.11 puts a blank between the encoded words of a name.
+        name = ' '.join(to[0].display_name.split())
         body = lambda kind: message.get_body((kind,)).get_content().replace('\\r\\n', '\\n')
         readings.append(dict(
-            defects=defects, subject=str(message['subject']), recipients=len(to), name=to[0].display_name,
+            defects=defects, subject=str(message['subject']), recipients=len(to), name=name,
             address=to[0].addr_spec, types=[p.get_content_type() for p in message.walk()],
             plain=body('plain'), html=body('html')))
     print(json.dumps(readings))

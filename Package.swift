@@ -99,11 +99,14 @@ let package = Package(
     tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
     tests(
-      "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records"),
+      "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",
+      exclude: ["Fixtures", "Snapshots"]),
     tests(
       "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
       exclude: ["Snapshots"]),
     tests("DiagnosticsTests", "Diagnostics"),
+    tests("RecordsTests", "Diagnostics", "Records"),
+    tests("EditorialTests", "Diagnostics", "Editorial", "Records"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),

@@ -109,7 +109,7 @@ struct IssueDraft {
   var subject: String
   var preheader: String
 
-  var language: String { article.language }
+  var language: String { article.language ?? publication.language }
 
   init(
     issue: Issue, article: Article, theme: Theme, publication: Publication, providers: ProviderCatalog

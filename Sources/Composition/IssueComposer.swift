@@ -90,6 +90,7 @@ public struct IssueComposer: Sendable {
     for call in issue.articles.flatMap(\.callsToAction) where call.url == nil {
       findings.append(.missingURL(of: call.label(in: providers)))
     }
+    for article in issue.articles where article.body.isEmpty { findings.append(.emptyBody(article.title)) }
     for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
       findings.append(.localPicture(picture.src.text))
     }
@@ -160,6 +161,9 @@ extension Finding {
     Finding(
       "unsubscribe-link", .error, "template \(template) gives readers no way out in both parts",
       help: ["put {{links.unsubscribe}} into body.mjml and body.txt"])
+  }
+  fileprivate static func emptyBody(_ title: String) -> Finding {
+    Finding("empty-body", .warning, "the article \"\(title)\" has a title and no text")
   }
   fileprivate static func localPicture(_ path: String) -> Finding {
     Finding(

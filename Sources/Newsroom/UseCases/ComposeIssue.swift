@@ -57,6 +57,7 @@ public struct ComposeIssue {
     let issues = IssueDirectory(workspace.project)
     let number = try request.number ?? nextNumber(slug: article.slug, among: issues)
     let composed = try compose(article, number: number, request)
+    try refuseUnknownFields(composed.issue, source: bytes, file: file)
     let folder =
       request.output
       ?? workspace.project.issues.appending(path: composed.issue.name, directoryHint: .isDirectory)
@@ -72,6 +73,7 @@ public struct ComposeIssue {
     let (article, findings) = try article(bytes, file: file, request)
     let number = try nextNumber(slug: article.slug, among: IssueDirectory(workspace.project))
     let composed = try compose(article, number: number, request)
+    try refuseUnknownFields(composed.issue, source: bytes, file: file)
     return Result(issue: composed.issue, folder: file, findings: findings + composed.findings)
   }
 
@@ -107,6 +109,19 @@ public struct ComposeIssue {
     let wasSent = try workspace.wasSent(issueName(number: newest.number, slug: slug))
     let isOpen = newest.slug == slug && !wasSent
     return isOpen ? newest.number : newest.number + 1
+  }
+
+  /// A merge field that no recipient can ever have is a mistake of the article.
+  private func refuseUnknownFields(_ issue: ComposedIssue, source: [UInt8], file: String) throws {
+    let text = MustacheText(source: String(decoding: source, as: UTF8.self), file: file, escaping: .none)
+    let findings = issue.tokens.fields.compactMap { field -> Finding? in
+      guard let objection = MergeFieldName.objection(to: field.name) else { return nil }
+      let place = text.tags.first { $0.name == field.name }?.place
+      return Finding(
+        "unknown-name", objection.message, at: place ?? Place(file: file),
+        sourceLine: text.line(place?.line), help: objection.help.map { [$0] } ?? [])
+    }
+    if !findings.isEmpty { throw UnusableContent(file, findings: findings) }
   }
 
   private func refuseIfSent(_ issue: ComposedIssue, number: Int) throws {

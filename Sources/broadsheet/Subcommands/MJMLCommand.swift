@@ -6,7 +6,7 @@ public import MJML
 import Newsroom
 
 /// `broadsheet mjml`
-struct MJMLCommand: ParsableCommand {
+struct MJMLCommand: FolderCommand {
   static let configuration = CommandConfiguration(
     commandName: "mjml",
     abstract: "Turns MJML into HTML, as a filter.",

@@ -49,13 +49,17 @@ public struct MJMLRenderer: Sendable {
     }
     var html = document(body, tree, rendering)
     if !rendering.head.inlineStyles.isEmpty { html = inlined(html, rendering, log) }
+    if options.layout == .minified { html = HTMLLayout.minified(html) }
     let (broken, tooLong) = LineBreaker.broken(html, limit: options.lineLimit)
     if let tooLong {
       log.report(
         "long-line", .warning, at: Int(root.name.start) - 1,
         "a line of the result has \(tooLong) octets and no place where it can be broken")
     }
-    return MJMLOutput(html: broken, problems: log.problems)
+    let isIndented = options.layout == .beautified
+    return MJMLOutput(
+      html: isIndented ? HTMLLayout.beautified(broken, limit: options.lineLimit) : broken,
+      problems: log.problems)
   }
 
   /// The document around the body.

@@ -66,6 +66,16 @@ import Testing
     #expect(try renderInColumn("<mj-text \(attribute)>x</mj-text>").problems == [])
   }
 
+  @Test(arguments: [
+    ("<mjml></mjml>", "1:1: error: there is no mj-body, so the result shows nothing [no-body]"),
+    (
+      "<mjml><mj-body></mj-body><mj-body></mj-body></mjml>",
+      "1:26: error: only the first mj-body reaches the result [duplicate-tag]"
+    ),
+  ]) func `there is one body`(source: String, problem: String) throws {
+    #expect(try render(source).problems.map(\.summary) == [problem])
+  }
+
   @Test func `columns are counted in characters`() throws {
     let problem = try #require(
       try render("<mjml><mj-body><!-- \u{E9}\u{1F6A2} --><mj-x/></mj-body></mjml>").problems.first)

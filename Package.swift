@@ -94,6 +94,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
+    .executableTarget(
+      name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML", sources: ["MJMLBenchmark.swift"],
+      swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),

@@ -88,7 +88,7 @@ public struct Workspace: Sendable {
     let folder = project.templates.appending(path: name, directoryHint: .isDirectory)
     var files: [String: String] = [:]
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where [".yaml", ".mjml", ".txt"].contains(where: file.hasSuffix) {
+    where [".yaml", ".mjml", ".html", ".txt"].contains(where: file.hasSuffix) {
       files[file] = try Files.readText(folder.appending(path: file), limit: 1_000_000)
     }
     return try Template(name: name, folder: project.shown(folder), files: files)

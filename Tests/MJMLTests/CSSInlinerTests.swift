@@ -67,6 +67,16 @@ import Testing
         == "<img src=x style=\"width:10px;height:5px;\" />")
   }
 
+  @Test(arguments: [
+    ("<b/>", "<b style=\"x:y;\"/>"), ("<b />", "<b style=\"x:y;\" />"),
+    ("<b a=c/>", "<b a=c/ style=\"x:y;\">"),
+    ("<b a=\"c\"/>", "<b a=\"c\" style=\"x:y;\"/>"), ("<b\n>", "<b style=\"x:y;\"\n>"),
+    ("<b a>", "<b a style=\"x:y;\">"),
+    ("<b style>", "<b style=\"x:y;\">"), ("<b style=z:1>", "<b style=\"x:y;z:1;\">"),
+  ]) func `the style is written in the right place of the tag`(tag: String, styled: String) {
+    #expect(inlined("b { x: y }", tag) == styled)
+  }
+
   @Test func `what cannot be inlined is kept`() {
     let css = "a{color:red} a:hover{color:blue} @media (max-width:1px){a{color:green}} @import url(x.css);"
     let result = CSSInliner().inline(css: Array(css.utf8), into: Array("<a>x</a>".utf8))

@@ -29,9 +29,9 @@ public struct DKIMKeyRecord: Hashable, Sendable {
     if encoded.isEmpty {
       publicKey = nil
     } else {
-      guard let data = Data(base64Encoded: encoded), let key = DKIMPublicKey(Array(data), for: algorithm)
-      else {
-        throw .hasDamagedKey
+      guard let data = Data(base64Encoded: encoded) else { throw .hasDamagedKey }
+      guard let key = DKIMPublicKey(Array(data), for: algorithm) else {
+        throw algorithm == .rsaSHA256 && data.isShortRSAKey ? .hasShortKey : .hasDamagedKey
       }
       publicKey = key
     }
@@ -64,6 +64,8 @@ public enum InvalidDKIMKeyRecord: Error, Hashable, CustomStringConvertible {
   case hasOtherKeyType(String)
   /// The `p=` is no key.
   case hasDamagedKey
+  /// The RSA key has less than 1024 bits (RFC 8301 §3.2).
+  case hasShortKey
 
   /// The words.
   public var description: String {
@@ -73,6 +75,12 @@ public enum InvalidDKIMKeyRecord: Error, Hashable, CustomStringConvertible {
     case .hasNoKey: "has no key (p=)"
     case .hasOtherKeyType(let type): "has a key of the unknown kind \(String(reflecting: type))"
     case .hasDamagedKey: "has a key (p=) that cannot be read"
+    case .hasShortKey: "has an RSA key of less than 1024 bits, which proves nothing (RFC 8301)"
     }
   }
+}
+
+extension Data {
+  /// Whether it begins like a key and is shorter than the shortest with 1024 bits, a bare one of 140 octets.
+  fileprivate var isShortRSAKey: Bool { first == 0x30 && count < 138 }
 }

@@ -10,8 +10,8 @@ public struct SuggestedRecord: Hashable, Sendable {
 
 /// Who may send mail for a domain.
 public enum SPFSource: Hashable, Sendable {
-  /// Whoever this domain's record allows: the provider's `include:`.
-  case include(DomainName)
+  /// Whoever this name's record allows, as the provider says: `_spf.example.net`.
+  case include(String)
   /// An address or a network: `192.0.2.1`, `2001:db8::/32`.
   case address(String)
   /// The servers that receive mail for the domain.
@@ -19,7 +19,7 @@ public enum SPFSource: Hashable, Sendable {
 
   var mechanism: String {
     switch self {
-    case .include(let domain): "include:\(domain.text)"
+    case .include(let name): "include:\(name)"
     case .address(let text): text.utf8.contains(UInt8(ascii: ":")) ? "ip6:\(text)" : "ip4:\(text)"
     case .mailServers: "mx"
     }

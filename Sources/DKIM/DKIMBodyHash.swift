@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// The hash of a body while it is being read (RFC 6376 §3.7): the `bh=` of a signature.
 ///

@@ -1,6 +1,6 @@
-internal import Crypto
-internal import CryptoExtras
-internal import FoundationEssentials
+import Crypto
+import CryptoExtras
+import FoundationEssentials
 
 extension DKIMKey {
   /// Reads a private key in PEM form: RSA as PKCS#1 or PKCS#8 with 2048 bits or more, Ed25519 as PKCS#8.

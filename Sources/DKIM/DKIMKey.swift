@@ -1,6 +1,6 @@
-internal import Crypto
-internal import CryptoExtras
-internal import FoundationEssentials
+import Crypto
+import CryptoExtras
+import FoundationEssentials
 
 /// A private key that signs messages.
 ///
@@ -66,7 +66,8 @@ extension DKIMKey {
     switch algorithm {
     case .rsaSHA256: return DKIMKey(try _RSA.Signing.PrivateKey(keySize: .bits2048))
     case .ed25519SHA256:
-      let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let words = (0..<4).map { _ in generator.next() as UInt64 }
+      let seed = words.flatMap { word in stride(from: 0, to: 64, by: 8).map { UInt8(word >> $0 & 0xFF) } }
       return DKIMKey(try Curve25519.Signing.PrivateKey(rawRepresentation: seed))
     }
   }

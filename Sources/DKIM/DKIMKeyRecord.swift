@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// What the DNS says about a key (RFC 6376 §3.6.1, RFC 8463 §4).
 public struct DKIMKeyRecord: Hashable, Sendable {

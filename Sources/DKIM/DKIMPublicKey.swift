@@ -1,6 +1,6 @@
-internal import Crypto
-internal import CryptoExtras
-internal import FoundationEssentials
+import Crypto
+import CryptoExtras
+import FoundationEssentials
 
 /// The half of a key that everybody may know.
 public struct DKIMPublicKey: Sendable {

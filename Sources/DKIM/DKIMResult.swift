@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What became of one signature (RFC 6376 §3.9, §6.1; the words of RFC 8601 §2.7.1).
 public struct DKIMResult: Hashable, Sendable {
   /// The judgement.
@@ -31,7 +33,7 @@ public struct DKIMResult: Hashable, Sendable {
   public var text: String {
     let parts = [("d", domain), ("s", selector), ("a", algorithm)].filter { !$0.1.isEmpty }
       .map { "header.\($0.0)=\($0.1)" }
-    return (["dkim=\(verdict.rawValue)"] + parts + ["(\(reason))"]).joined(separator: " ")
+    return (["dkim=\(verdict.rawValue)"] + parts + ["(\(reason))"]).joined(separator: " ").printable
   }
 }
 

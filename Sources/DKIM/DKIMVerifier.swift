@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 public import FoundationEssentials
 
 /// Tells whether the signatures of a message are right (RFC 6376 §6).
@@ -123,7 +123,13 @@ extension [UInt8] {
     for (index, octet) in enumerated() where octet == .lf {
       if index > 0, self[index - 1] == .cr { return self }
     }
-    return flatMap { $0 == .lf ? [.cr, .lf] : [$0] }
+    var octets: [UInt8] = []
+    octets.reserveCapacity(count + count / 16)
+    for octet in self {
+      if octet == .lf { octets.append(.cr) }
+      octets.append(octet)
+    }
+    return octets
   }
 
   /// The fields with their CRLFs, and what follows the empty line.

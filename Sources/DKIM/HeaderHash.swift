@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// The hash that is signed: the named fields and then the signature itself (RFC 6376 §3.7).
 ///

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// A DKIM-Signature field that was found, with what it claims (RFC 6376 §3.5, §6.1.1).
 struct ParsedSignature {
@@ -25,6 +25,7 @@ struct ParsedSignature {
     algorithm = try Self.algorithm(tags.compact("a") ?? "")
     domain = (tags.compact("d") ?? "").lowercased()
     selector = (tags.compact("s") ?? "").lowercased()
+    guard (domain + "." + selector).utf8.allSatisfy(\.isNameOctet) else { throw .permerror(.hasNoDomain) }
     names = (tags.list("h") ?? []).map { $0.lowercased() }
     guard names.contains("from") else { throw .permerror(.doesNotSignFrom) }
     (headerRule, bodyRule) = try Self.rules(tags.compact("c"))
@@ -77,7 +78,20 @@ extension TagList {
   }
 }
 
+extension UInt8 {
+  /// What may stand in a name that is looked up in the DNS.
+  fileprivate var isNameOctet: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+      UInt8(ascii: "_"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+}
+
 extension String {
+  fileprivate static let hasNoDomain = "the signature's domain or selector is no name"
   fileprivate static let hasOtherVersion = "the signature has no v=1"
   fileprivate static let doesNotSignFrom = "the signature does not cover From"
   fileprivate static let hasOtherQuery = "the key is not in the DNS (q=)"

@@ -1,5 +1,5 @@
-internal import FoundationEssentials
-internal import InternetMessage
+import FoundationEssentials
+import InternetMessage
 
 /// The tags of a signature that is being made (RFC 6376 §3.5).
 struct SignatureTags {

@@ -17,12 +17,24 @@ enum SignedFields {
     var counts: [String: Int] = [:]
     var others: [String] = []
     for field in header.fields {
-      if counts[field.name] == nil, field.name.hasPrefix("list-"), !oversigned.contains(field.name) {
+      if counts[field.name] == nil, field.name.hasPrefix("list-"), !oversigned.contains(field.name),
+        field.name.utf8.allSatisfy(\.isNameOctet)
+      {
         others.append(field.name)
       }
       counts[field.name, default: 0] += 1
     }
     return oversigned.flatMap { repeatElement($0, count: counts[$0, default: 0] + 1) }
       + (signed + others).flatMap { repeatElement($0, count: counts[$0, default: 0]) }
+  }
+}
+
+extension UInt8 {
+  /// Letters, digits and hyphens; a semicolon in a name would end the `h=`.
+  fileprivate var isNameOctet: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+    default: false
+    }
   }
 }

@@ -11,7 +11,10 @@ struct TagList: Sendable {
   /// In the order in which they stand.
   let tags: [Tag]
 
-  /// Reads octets; nil when they are no list or a name stands there twice.
+  /// Signatures and records have about ten tags; a list with more than this is an attempt to keep us busy.
+  static let limit = 100
+
+  /// Reads octets; nil when they are no list, are too many tags, or a name stands there twice.
   init?(_ octets: ArraySlice<UInt8>) {
     var tags: [Tag] = []
     var start = octets.startIndex
@@ -25,7 +28,8 @@ struct TagList: Sendable {
         break
       }
       guard let equals = part.firstIndex(of: UInt8(ascii: "=")),
-        let name = Self.name(part[..<equals]), !tags.contains(where: { $0.name == name })
+        let name = Self.name(part[..<equals]), tags.count < Self.limit,
+        !tags.contains(where: { $0.name == name })
       else { return nil }
       let raw = (equals + 1)..<end
       tags.append(Tag(name: name, value: Self.text(octets[raw]), raw: raw))

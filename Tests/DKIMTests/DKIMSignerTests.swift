@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `what identifies the message is named once more than it occurs`() throws {
-    let header = Sample.header + "X-Other: 1\nReceived: by a.example\nSender: x@example.com\n"
+    let header = Sample.header + "X-Other: 1\nList-;x=1: 2\nReceived: by a.example\nSender: x@example.com\n"
     let signed = try Sample.signer().signed(Sample.message(header: header), at: Sample.time)
     let names = try #require(try Sample.verifier().results(for: signed.bytes).first?.names)
     let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)

@@ -52,6 +52,12 @@ import Testing
     Change(
       old: "s=mail2026;", new: "s=mail2027;", verdict: .permerror,
       reason: "there is no key at mail2027._domainkey.example.com"),
+    Change(
+      old: "s=mail2026;", new: "s=mail\u{1B}[2J;", verdict: .permerror,
+      reason: "the signature's domain or selector is no name"),
+    Change(
+      old: "v=1;", new: "v=1;" + (0...TagList.limit).map { " z\($0)=;" }.joined(), verdict: .permerror,
+      reason: "the signature is not a list of tags"),
     Change(old: "bh=", new: "bh=AAAA", verdict: .fail, reason: "the body is not what was signed"),
     Change(old: "Hello", new: "Hullo", verdict: .fail, reason: "the body is not what was signed"),
     Change(

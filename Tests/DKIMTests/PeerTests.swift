@@ -87,7 +87,7 @@ import Testing
 
   @Test(.enabled(if: Peer.openssl != nil, "openssl is not installed"))
   func `openssl reads the keys that we make`() throws {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SeededGenerator(seed: 5)
     for algorithm in DKIMAlgorithm.allCases {
       let key = try DKIMKey.generated(algorithm, using: &generator)
       let read = try Peer.run(

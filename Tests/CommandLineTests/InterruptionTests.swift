@@ -10,7 +10,7 @@ import Darwin
 /// Sends that are stopped, killed or started twice.
 @Suite struct InterruptionTests {
   @Test func `nobody is skipped and nobody mailed twice although the sender is killed five times`() throws {
-    let people = 2000
+    let people = 500
     let project = try SampleProject(list: SampleProject.readers(people))
     let sandbox = try SandboxProcess()
     try project.use(sandbox)
@@ -19,7 +19,7 @@ import Darwin
     var kills = 0
     var arguments = ["--confirm", "\(people)"]
     while kills < 5 {
-      let target = sandbox.count + Int.random(in: 50...330, using: &generator)
+      let target = sandbox.count + Int.random(in: 10...80, using: &generator)
       let sender = try Child(
         Binary.path, ["send", "--list", "club", "--progress", "none"] + arguments, in: project.folder)
       let isReached = wait(.seconds(60)) { sandbox.count >= target || sandbox.count == people }
@@ -47,7 +47,7 @@ import Darwin
 
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal finishes the message in flight, and --resume goes on`(signal: Int32) throws {
-    let people = 400
+    let people = 120
     let project = try SampleProject(list: SampleProject.readers(people))
     let sandbox = try SandboxProcess()
     try project.use(sandbox)
@@ -90,16 +90,14 @@ import Darwin
     #expect(try project.states()["mei@example.com"] == "unknown")
     let unknown = try project.run("send", "--list", "club", "--resume")
     #expect(unknown.status == 1)
-    withKnownIssue("suggestions leave out the issue") {
-      #expect(
-        unknown.errors == """
-          error: nothing is left of the mailing of 001-the-white-helmets to club
-            accepted for 3 of 4 people, 1 unknown
-            try: broadsheet send 001-the-white-helmets --list club --resend-unknown   those who may have it already
-            nothing was sent (exit 1)
+    #expect(
+      unknown.errors == """
+        error: nothing is left of the mailing of 001-the-white-helmets to club
+          accepted for 3 of 4 people, 1 unknown
+          try: broadsheet send 001-the-white-helmets --list club --resend-unknown   those who may have it already
+          nothing was sent (exit 1)
 
-          """)
-    }
+        """)
   }
 
   @Test func `two sends at a time are one too many`() throws {

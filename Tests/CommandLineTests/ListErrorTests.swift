@@ -49,7 +49,7 @@ import Testing
     Case(
       "no email column", "adress,name\nada@example.org,Ada\n",
       """
-      error: PROJECT/recipients/club.csv:1: no column is called 'email'
+      error: recipients/club.csv:1: no column is called 'email'
         the columns are 'adress', 'name'
         try: call the column of addresses 'email'
         nothing was sent (exit 65)
@@ -57,7 +57,7 @@ import Testing
     Case(
       "nearly an email column", "emial,name\nada@example.org,Ada\n",
       """
-      error: PROJECT/recipients/club.csv:1: no column is called 'email'
+      error: recipients/club.csv:1: no column is called 'email'
         the columns are 'emial', 'name'
         try: rename 'emial' to 'email'
         nothing was sent (exit 65)
@@ -65,21 +65,21 @@ import Testing
     Case(
       "an empty file", "",
       """
-      error: PROJECT/recipients/club.csv is empty
+      error: recipients/club.csv is empty
         try: begin it with a header row: email,name
         nothing was sent (exit 65)
       """),
     Case(
       "no text", "email,name\nada@example.org,A\0da\n",
       """
-      error: PROJECT/recipients/club.csv:2: a NUL byte: this is not a text file in UTF-8
+      error: recipients/club.csv:2: a NUL byte: this is not a text file in UTF-8
         try: save it as CSV (UTF-8)
         nothing was sent (exit 65)
       """),
     Case(
       "a row of 2 MiB", "email,name\nada@example.org,\"" + String(repeating: "a", count: 2 << 20) + "\n",
       """
-      error: PROJECT/recipients/club.csv:2: the row that begins here is longer than 1 MiB
+      error: recipients/club.csv:2: the row that begins here is longer than 1 MiB
         try: look for a quote that is not closed
         nothing was sent (exit 65)
       """),
@@ -94,11 +94,7 @@ import Testing
     let run = try project.run("send", "--list", "club", "--confirm", "1..10")
     #expect(run.status == 65)
     #expect(run.text.isEmpty)
-    withKnownIssue("it is not said that nothing was sent") {
-      #expect(project.shown(run.errors) == example.errors)
-    } when: {
-      example.errors.contains("PROJECT")
-    }
+    #expect(project.shown(run.errors) == example.errors)
     #expect(sandbox.count == 0)
     #expect(try project.run("report").status == 66)
   }
@@ -120,7 +116,7 @@ import Testing
     #expect(run.status == 66)
     #expect(
       project.shown(run.errors) == """
-        error: no list 'clbu' in PROJECT/recipients
+        error: no list 'clbu' in recipients
           did you mean 'club'?
           nothing was sent (exit 66)
 
@@ -161,7 +157,7 @@ import Testing
         nothing was sent (exit 65)
 
       """
-    withKnownIssue("it is not said that nothing was sent") { #expect(run.errors == words) }
+    #expect(run.errors == words)
     #expect(sandbox.count == 0)
   }
 
@@ -182,6 +178,6 @@ import Testing
         nothing was sent (exit 65)
 
       """
-    withKnownIssue("it is not said that nothing was sent") { #expect(run.errors == words) }
+    #expect(run.errors == words)
   }
 }

@@ -24,7 +24,7 @@ final class SampleProject {
     try FileManager.default.copyItem(at: Self.fresh.get(), to: folder)
     try write("config/broadsheet.yaml", Self.configuration())
     try write("recipients/club.csv", list)
-    try write("articles/helmets.md", article)
+    try write("articles/the-white-helmets.md", article)
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }
@@ -86,7 +86,7 @@ final class SampleProject {
 
   /// Composes the article, which has to work.
   func compose(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let run = try run(["compose", "articles/helmets.md"] + arguments)
+    let run = try run(["compose", "articles/the-white-helmets.md"] + arguments)
     try #require(run.status == 0, "\(run.errors)", sourceLocation: sourceLocation)
   }
 

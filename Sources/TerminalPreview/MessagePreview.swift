@@ -69,6 +69,28 @@ public struct MessagePreview: Sendable {
       StyledDocument("<pre style=\"margin:0\">\n" + html + "</pre>", for: options.screen), options: options)
   }
 
+  /// What can be compared side by side.
+  public enum Pair: String, CaseIterable, Hashable, Sendable {
+    /// The HTML part on a desktop and on a phone.
+    case mobile
+    /// The HTML part and the text part.
+    case text
+  }
+
+  /// Two pictures beside each other: the HTML part, and the same on a phone or the text part.
+  ///
+  /// The first has the columns of the options, the second 40 for a phone.
+  public func sideBySide(_ pair: Pair, _ options: PreviewOptions = .desktop) -> Frame {
+    switch pair {
+    case .mobile:
+      var phone = options
+      phone.columns = PreviewOptions.mobile.columns
+      phone.viewport = PreviewOptions.mobile.viewport
+      return frame(options).beside(frame(phone))
+    case .text: return frame(options).beside(textFrame(options))
+    }
+  }
+
   /// The images of the HTML part.
   public var images: [Image] {
     guard let document else { return [] }

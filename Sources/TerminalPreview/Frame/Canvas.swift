@@ -9,6 +9,9 @@ struct Run: Hashable, Sendable {
   var link = 0
   var sourceLine = 0
   var role = Frame.Role.content
+
+  /// Whether it holds words of the message.
+  var isWords: Bool { role == .content || role == .image }
 }
 
 /// What the layout has drawn so far, in document order.
@@ -43,7 +46,8 @@ struct Canvas {
         }
       }
     }
-    for run in runs {
+    // Words are drawn over lines and bullets, never under them.
+    for run in runs.filter({ !$0.isWords }) + runs.filter(\.isWords) {
       var column = run.column
       for character in run.text {
         let width = character.columns
@@ -65,7 +69,7 @@ struct Canvas {
     }
     var frame = Frame(columns: columns, rows: rows, links: links)
     frame.isStacked = isStacked
-    frame.words = runs.filter { $0.role == .content || $0.role == .image }
+    frame.words = runs.filter(\.isWords)
     frame.dropBlankRows()
     return frame
   }

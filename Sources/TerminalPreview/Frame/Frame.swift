@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A picture made of the cells of a terminal.
 public struct Frame: Hashable, Sendable {
   /// What a cell is for.
@@ -87,5 +89,24 @@ public struct Frame: Hashable, Sendable {
     }
     let both = shift == 0 ? links : links + other.links
     return Frame(columns: columns + 3 + other.columns, rows: rows, links: both)
+  }
+}
+
+extension Frame {
+  /// The words of the message in their own order, read from the cells.
+  ///
+  /// Columns side by side share rows; here each is read to its end.
+  public var textInOrder: String {
+    var text = ""
+    for run in words {
+      var column = run.column
+      for character in run.text where rows.indices.contains(run.row) && rows[run.row].indices.contains(column)
+      {
+        if let drawn = rows[run.row][column].character, drawn == character { text.append(drawn) }
+        column += character.columns
+      }
+      text.append(" ")
+    }
+    return text
   }
 }

@@ -5,7 +5,8 @@ extension HTMLTree {
   init(_ html: String, limits: Limits = Limits()) {
     let builder = Builder(depth: limits.depth)
     // Control characters would stop the parser, or reach the terminal.
-    let bytes = html.utf8.prefix(limits.octets).map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 ? 0x20 : $0 }
+    var bytes = html.utf8.prefix(limits.octets).map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 ? 0x20 : $0 }
+    Self.dropConditions(&bytes)
     let user = Unmanaged.passUnretained(builder).toOpaque()
     withExtendedLifetime(builder) {
       bytes.withUnsafeBytes { buffer in
@@ -14,6 +15,29 @@ extension HTMLTree {
       }
     }
     nodes = builder.nodes
+  }
+
+  /// Blanks out `<![if !mso]>` and `<![endif]>`, which libxml2 takes for text; comments stay as they are.
+  private static func dropConditions(_ bytes: inout [UInt8]) {
+    let lastEnd = bytes.lastIndex(of: UInt8(ascii: ">")) ?? 0
+    var index = 0
+    while index + 3 < bytes.count {
+      guard bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "!") else {
+        index += 1
+        continue
+      }
+      if bytes[index + 2] == UInt8(ascii: "["), index < lastEnd,
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: ">"))
+      {
+        for position in index...end { bytes[position] = 0x20 }
+        index = end
+      } else if bytes[index + 2] == UInt8(ascii: "-"), bytes[index + 3] == UInt8(ascii: "-") {
+        index += 4
+        while index + 2 < bytes.count, !isCommentEnd(bytes, index) { index += 1 }
+      } else {
+        index += 2
+      }
+    }
   }
 
   fileprivate final class Builder {
@@ -81,4 +105,8 @@ private let onEnd: cxml2_end = { user, name in
 
 private let onText: cxml2_text = { user, bytes, count in
   builder(user)?.text(String(decoding: UnsafeBufferPointer(start: bytes, count: Int(count)), as: UTF8.self))
+}
+
+private func isCommentEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
+  bytes[index] == 0x2D && bytes[index + 1] == 0x2D && bytes[index + 2] == 0x3E
 }

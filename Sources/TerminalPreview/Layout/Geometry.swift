@@ -52,11 +52,13 @@ struct Flow {
     return row
   }
 
+  /// The room between two margins, of which at least 12 columns are left for words.
   func inset(left: Int, right: Int) -> Flow {
     var flow = self
-    let left = min(left, max(0, width - 4))
+    let slack = max(0, width - 12)
+    let left = min(max(0, left), slack)
     flow.column += left
-    flow.width = max(1, width - left - min(right, max(0, width - left - 4)))
+    flow.width -= left + min(max(0, right), slack - left)
     return flow
   }
 }

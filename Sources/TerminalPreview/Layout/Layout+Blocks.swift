@@ -42,7 +42,7 @@ extension Layout {
       width = min(width, Double(max(1, tableExtent(node).most)))
     }
     // Narrower than a few words helps nobody on a screen of cells.
-    let cells = min(inner.width, max(Int(width.rounded()), min(4, inner.width)))
+    let cells = min(inner.width, max(Int(width.rounded()), min(12, inner.width, extent(node).most)))
     let room = inner.width - cells
     let align = document.tree.attribute("align", of: node)?.lowercased() ?? ""
     let parent = self.style(document.tree.nodes[node].parent)
@@ -74,9 +74,11 @@ extension Layout {
     let isButtonCell = buttonCells.contains(node)
     let isCell = style.display == .cell
     let sides = isButtonCell ? [nil, nil, nil, nil] : style.borders
-    let hasLeft = sides[3] != nil && !isCell
-    let hasRight = sides[1] != nil && !isCell
-    if let border = sides[0] { rule(node, color: border.color, in: &flow) }
+    let hasLeft = sides[3] != nil && !isCell && flow.width > 13
+    let hasRight = sides[1] != nil && !isCell && flow.width > 13
+    if let border = sides[0] {
+      rule(node, color: border.color, in: &flow, corners: (hasLeft ? "┌" : "─", hasRight ? "┐" : "─"))
+    }
     let top = flow.row + flow.gap
     let padding = isButtonCell ? ComputedStyle.Sides() : cellPadding(node)
     var inner = flow.inset(
@@ -99,7 +101,7 @@ extension Layout {
       }
     }
     if let border = sides[2], canvas.runs.count > first || sides[0] == nil {
-      rule(node, color: border.color, in: &flow)
+      rule(node, color: border.color, in: &flow, corners: (hasLeft ? "└" : "─", hasRight ? "┘" : "─"))
     }
   }
 
@@ -113,7 +115,7 @@ extension Layout {
   /// A cell without padding of its own takes its table's `cellpadding`.
   func cellPadding(_ node: Int) -> ComputedStyle.Sides {
     var padding = style(node).padding
-    guard style(node).display == .cell else { return padding }
+    guard ["td", "th"].contains(document.tree.name(node)) else { return padding }
     let zero = Length.pixels(0)
     guard padding.top == zero, padding.right == zero, padding.bottom == zero, padding.left == zero else {
       return padding
@@ -139,13 +141,16 @@ extension Layout {
   }
 
   /// A line across.
-  mutating func rule(_ node: Int, color: Color?, in flow: inout Flow) {
+  mutating func rule(
+    _ node: Int, color: Color?, in flow: inout Flow, corners: (left: String, right: String) = ("─", "─")
+  ) {
     var style = Frame.Style()
     style.foreground = readable(color, on: flow.ground)
     style.isDim = style.foreground == nil
     canvas.runs.append(
       Run(
-        row: flow.take(1), column: flow.column, text: String(repeating: "─", count: max(0, flow.width)),
+        row: flow.take(1), column: flow.column,
+        text: corners.left + String(repeating: "─", count: max(0, flow.width - 2)) + corners.right,
         style: style, sourceLine: document.tree.nodes[node].line, role: .line))
   }
 

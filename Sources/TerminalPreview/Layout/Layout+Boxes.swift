@@ -56,7 +56,8 @@ extension Layout {
     let isRight = line.count == 1 && isRightBox(line[0].node)
     let shift = isRight || alignment == .end ? room : alignment == .center ? room / 2 : 0
     if line.count == 1 {
-      var inner = flow.inset(left: Int(shift), right: 0)
+      var inner = flow
+      inner.column += Int(shift)
       inner.width = max(1, min(flow.width - Int(shift), Int(line[0].width.rounded())))
       box(line[0].node, in: &inner, alignment: alignment)
       (flow.row, flow.gap) = (inner.row, inner.gap)

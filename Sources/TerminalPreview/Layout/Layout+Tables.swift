@@ -13,6 +13,8 @@ struct TableGrid {
 
   var rows: [Row] = []
   var columns = 0
+  /// Whether there are more columns than anybody reads.
+  var isTooWide = false
 
   /// How many columns a table can have.
   static let limit = 200
@@ -34,6 +36,7 @@ extension Layout {
         }
         let span = min(max(Int(document.tree.attribute("colspan", of: node) ?? "") ?? 1, 1), TableGrid.limit)
         let down = min(max(Int(document.tree.attribute("rowspan", of: node) ?? "") ?? 1, 1), 1000)
+        if column >= TableGrid.limit { grid.isTooWide = true }
         column = min(column, TableGrid.limit)
         cells.append(.init(node: node, column: column, span: span))
         if down > 1 { for taken in column..<(column + span) { below[taken] = down - 1 } }
@@ -47,7 +50,14 @@ extension Layout {
       for node in nodes where !isBlank(node) {
         switch style(node).display {
         case .rowGroup: visit(children(node))
-        case .row: add(node, children(node).filter { !isBlank($0) })
+        case .row:
+          let nodes = children(node).filter { !isBlank($0) }
+          // Cells that the message's media rules made blocks stand under each other.
+          if nodes.contains(where: { isBlockCell($0) }) {
+            for node in nodes { add(document.tree.nodes[node].parent, [node]) }
+          } else {
+            add(node, nodes)
+          }
         default: add(node, [node])
         }
       }
@@ -55,6 +65,10 @@ extension Layout {
     visit(children(table))
     grids[table] = grid
     return grid
+  }
+
+  private func isBlockCell(_ node: Int) -> Bool {
+    style(node).display == .block && ["td", "th"].contains(document.tree.name(node))
   }
 
   /// Whether a node is text that shows nothing.
@@ -73,7 +87,7 @@ extension Layout {
       left: geometry.across(style.padding.left.pixels), right: geometry.across(style.padding.right.pixels))
     let grid = grid(node)
     if let border = style.borders[0], grid.columns > 0 { rule(node, color: border.color, in: &inner) }
-    let widths = grid.columns > 1 ? columnWidths(node, grid, available: inner.width) : nil
+    let widths = grid.columns > 1 && !grid.isTooWide ? columnWidths(node, grid, available: inner.width) : nil
     if grid.columns > 1, widths == nil { canvas.isStacked = true }
     for row in grid.rows {
       var part = inner

@@ -4,7 +4,7 @@
 
 SWIFT ?= swift
 
-.PHONY: demo test build release peers packages format lint man clean
+.PHONY: demo test build release peers packages bench format lint man clean
 
 demo: release
 	@scripts/demo "$$($(SWIFT) build -c release --show-bin-path)/broadsheet"
@@ -25,6 +25,12 @@ packages:
 # Programs that some tests talk to: never installed by the two commands above.
 peers:
 	@scripts/install-packages peers
+
+# Our figures beside those of others, in one run.
+bench: packages
+	@scripts/install-packages bench
+	$(SWIFT) build -c release --product mjml-bench
+	@scripts/bench "$$($(SWIFT) build -c release --show-bin-path)"
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift

@@ -94,16 +94,22 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
+    .executableTarget(
+      name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML", sources: ["MJMLBenchmark.swift"],
+      swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
     tests(
-      "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records"),
+      "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",
+      exclude: ["Fixtures", "Snapshots"]),
     tests(
       "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
       exclude: ["Snapshots"]),
     tests("DiagnosticsTests", "Diagnostics"),
+    tests("RecordsTests", "Diagnostics", "Records"),
+    tests("EditorialTests", "Diagnostics", "Editorial", "Records"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),

@@ -27,8 +27,8 @@ struct ArticleFields {
     }
   }
 
-  private func language() -> String {
-    guard let tag = record.string("language") else { return "en" }
+  private func language() -> String? {
+    guard let tag = record.string("language") else { return nil }
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
     let isTag =
       parts.allSatisfy {
@@ -37,7 +37,7 @@ struct ArticleFields {
       && (2...3).contains(parts.first?.count ?? 0) && parts.first?.allSatisfy(\.isLetter) == true
     if isTag { return tag }
     record.report("language", .language(tag), at: "language", help: ["write it as en, pt-BR or zh-Hant"])
-    return "en"
+    return nil
   }
 
   private func authors() -> [Article.Author] {

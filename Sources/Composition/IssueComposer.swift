@@ -47,16 +47,25 @@ public struct IssueComposer: Sendable {
     shown.subject = subject
     shown.preheader = preheader
     let values = IssueView.values(of: shown, tokens: &tokens)
-    let mjml = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
+    let body = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
     let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
-    let html = try html(of: mjml)
+    let html = try html(of: body)
     let composed = try ComposedIssue(
       number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
       preheader: preheader, language: draft.language, html: html, text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
     return (composed, findings(about: composed, issue: issue))
   }
 
-  private func html(of mjml: String) throws(UnusableContent) -> String {
+  private func html(of source: String) throws(UnusableContent) -> String {
+    switch template.format {
+    case .mjml: return try html(ofMJML: source)
+    case .html:
+      let inlined = CSSInliner().inlineStyleElements(of: Array(source.utf8))
+      return String(decoding: inlined.html, as: UTF8.self)
+    }
+  }
+
+  private func html(ofMJML mjml: String) throws(UnusableContent) -> String {
     do {
       let output = try MJMLRenderer(options: MJMLOptions(fonts: [])).render(Array(mjml.utf8), file: template.body.file)
       return String(decoding: output.html, as: UTF8.self)
@@ -90,6 +99,7 @@ public struct IssueComposer: Sendable {
     for call in issue.articles.flatMap(\.callsToAction) where call.url == nil {
       findings.append(.missingURL(of: call.label(in: providers)))
     }
+    for article in issue.articles where article.body.isEmpty { findings.append(.emptyBody(article.title)) }
     for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
       findings.append(.localPicture(picture.src.text))
     }
@@ -109,7 +119,7 @@ struct IssueDraft {
   var subject: String
   var preheader: String
 
-  var language: String { article.language }
+  var language: String { article.language ?? publication.language }
 
   init(
     issue: Issue, article: Article, theme: Theme, publication: Publication, providers: ProviderCatalog
@@ -160,6 +170,9 @@ extension Finding {
     Finding(
       "unsubscribe-link", .error, "template \(template) gives readers no way out in both parts",
       help: ["put {{links.unsubscribe}} into body.mjml and body.txt"])
+  }
+  fileprivate static func emptyBody(_ title: String) -> Finding {
+    Finding("empty-body", .warning, "the article \"\(title)\" has a title and no text")
   }
   fileprivate static func localPicture(_ path: String) -> Finding {
     Finding(

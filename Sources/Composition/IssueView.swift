@@ -169,7 +169,7 @@ enum IssueView {
 
   /// Characters without ink, so that an inbox does not go on with the body's first words.
   private static func filler(after preheader: String) -> String {
-    String(repeating: "&#847;&zwnj;&nbsp;", count: max(0, (200 - preheader.count + 2) / 3))
+    String(repeating: "&#847;&zwnj;&nbsp; ", count: max(0, (200 - preheader.count + 2) / 3))
   }
 
   private static func direction(of language: String) -> String {

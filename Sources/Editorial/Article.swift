@@ -44,8 +44,8 @@ public struct Article: Hashable, Sendable {
   public var byline: [Author]
   /// When it was published: a date or a date and time as ISO 8601 writes them.
   public var published: String?
-  /// The language (BCP 47).
-  public var language: String
+  /// The language (BCP 47); nil is the publication's.
+  public var language: String?
   /// The sentence under the headline.
   public var dek: String?
   /// The image that stands for it.
@@ -63,7 +63,7 @@ public struct Article: Hashable, Sendable {
   public init(
     title: String, url: LinkURL? = nil, section: String? = nil, byline: [Author] = [],
     published: String? = nil,
-    language: String = "en", dek: String? = nil, image: Picture? = nil, callsToAction: [CallToAction] = [],
+    language: String? = nil, dek: String? = nil, image: Picture? = nil, callsToAction: [CallToAction] = [],
     related: [RelatedLink] = [], tags: [String] = [], body: [Block] = []
   ) {
     self.title = title.cleanedLine

@@ -57,5 +57,5 @@ private func power24(_ base: Double) -> Double {
     let fourth = root * root * root * root
     root -= (root * fourth - wanted) / (5 * fourth)
   }
-  return wanted * root * root
+  return wanted * root
 }

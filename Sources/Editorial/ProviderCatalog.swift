@@ -57,14 +57,21 @@ public struct ProviderCatalog: Hashable, Sendable {
 
   /// The providers that a text names, in whole words and their own capitals, in the order of the text.
   public func mentions(in text: String) -> [(provider: Provider, range: Range<String.Index>)] {
+    let names = providers.flatMap { provider in
+      ([provider.name] + provider.otherNames).filter { !$0.isEmpty }.map { (provider, Array($0.utf8)) }
+    }
+    let octets = Array(text.utf8)
+    var isBeginning = [Bool](repeating: false, count: 256)
+    for (_, name) in names { isBeginning[Int(name[0])] = true }
     var mentions: [(provider: Provider, range: Range<String.Index>)] = []
-    for provider in providers {
-      for name in [provider.name] + provider.otherNames where !name.isEmpty {
-        for range in text.ranges(of: name) where text.isWord(range) {
-          mentions.append((provider, range))
-        }
+    for start in octets.indices where isBeginning[Int(octets[start])] {
+      for (provider, name) in names where octets[start...].starts(with: name) {
+        let lower = text.utf8.index(text.startIndex, offsetBy: start)
+        let range = lower..<text.utf8.index(lower, offsetBy: name.count)
+        if text.isWord(range) { mentions.append((provider, range)) }
       }
     }
+    guard mentions.count > 1 else { return mentions }
     let longestFirst = mentions.sorted { text[$0.range].count > text[$1.range].count }
     var kept: [(provider: Provider, range: Range<String.Index>)] = []
     for mention in longestFirst where !kept.contains(where: { $0.range.overlaps(mention.range) }) {
@@ -106,7 +113,8 @@ extension Provider.Colors {
       if color == nil { colors.report("color", .noColor(text), at: key, help: [.quoteColors]) }
       return color
     }
-    guard let background = color("background"), let text = color("text") else { return nil }
+    let pair = (color("background"), color("text"))
+    guard let background = pair.0, let text = pair.1 else { return nil }
     let contrast = background.contrast(with: text)
     if contrast < 4.5 {
       colors.report("contrast", .contrast(text, background, contrast), at: "text")

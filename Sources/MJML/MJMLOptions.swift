@@ -24,6 +24,16 @@ public struct MJMLOptions: Sendable {
     }
   }
 
+  /// How the result is laid out; the white space that differs shows nothing.
+  public enum Layout: String, CaseIterable, Hashable, Sendable {
+    /// A line for each tag of the layout.
+    case lines
+    /// As few bytes as possible.
+    case minified
+    /// Indented.
+    case beautified
+  }
+
   /// What happens where a template is wrong.
   public var validation: Validation
   /// Where included files come from; nil refuses all includes.
@@ -32,16 +42,19 @@ public struct MJMLOptions: Sendable {
   public var fonts: [Font]
   /// All lines of the result are shorter than this, in octets.
   public var lineLimit: Int
+  /// How the result is laid out.
+  public var layout: Layout
 
   /// Chooses how to render.
   public init(
     validation: Validation = .soft, includes: (any IncludeLoader)? = nil,
-    fonts: [Font] = MJMLOptions.standardFonts, lineLimit: Int = 998
+    fonts: [Font] = MJMLOptions.standardFonts, lineLimit: Int = 998, layout: Layout = .lines
   ) {
     self.validation = validation
     self.includes = includes
     self.fonts = fonts
     self.lineLimit = lineLimit
+    self.layout = layout
   }
 
   /// The five families that MJML knows, all at Google Fonts.

@@ -3,10 +3,12 @@
 /// It renders as MJML 5.4.0 does. The same source gives the same bytes.
 public struct MJMLRenderer: Sendable {
   private let options: MJMLOptions
+  private let fonts: [Head.Font]
 
   /// Makes a renderer, which can be used many times and from many threads.
   public init(options: MJMLOptions = MJMLOptions()) {
     self.options = options
+    fonts = options.fonts.map { Head.Font(name: Array($0.name.utf8), href: Array($0.href.utf8)) }
   }
 
   /// Renders a template.
@@ -30,11 +32,10 @@ public struct MJMLRenderer: Sendable {
     }
     if options.validation != .skip { Validator(tree: tree, store: store, log: log).validate() }
     if options.validation == .strict, log.errorCount > 0 { throw MJMLFailure(problems: log.problems) }
-    let fonts = options.fonts.map { Head.Font(name: Array($0.name.utf8), href: Array($0.href.utf8)) }
     let head = Head.read(tree, fonts: fonts, cascade: Cascade(store: store))
     let rendering = Rendering(
       tree: tree, store: store, head: head, document: DocumentAttributes(tree, store))
-    var body = HTMLBuffer(store: store, capacity: source.count * 6 + 4_096)
+    var body = HTMLBuffer(store: store, capacity: min(source.count * 6, 1 << 24) + 4_096)
     if let node = tree.child(of: 0, component: tags.body),
       let element = rendering.element(node, Placement(width: Width(600)))
     {
@@ -49,13 +50,17 @@ public struct MJMLRenderer: Sendable {
     }
     var html = document(body, tree, rendering)
     if !rendering.head.inlineStyles.isEmpty { html = inlined(html, rendering, log) }
+    if options.layout == .minified { html = HTMLLayout.minified(html) }
     let (broken, tooLong) = LineBreaker.broken(html, limit: options.lineLimit)
     if let tooLong {
       log.report(
         "long-line", .warning, at: Int(root.name.start) - 1,
         "a line of the result has \(tooLong) octets and no place where it can be broken")
     }
-    return MJMLOutput(html: broken, problems: log.problems)
+    let isIndented = options.layout == .beautified
+    return MJMLOutput(
+      html: isIndented ? HTMLLayout.beautified(broken, limit: options.lineLimit) : broken,
+      problems: log.problems)
   }
 
   /// The document around the body.

@@ -36,11 +36,11 @@ public struct Workspace: Sendable {
     var layers: [[String: Setting]] = []
     if let file = userFile(environment), FileManager.default.fileExists(atPath: file.path) {
       layers.append(
-        try SettingsFile.layer(yaml: try Files.readText(file, limit: 1_000_000), file: file.path, isPersonal: true))
+        try SettingsFile.layer(yaml: try Files.readConfiguration(file), file: file.path, isPersonal: true))
     }
     layers.append(
       try SettingsFile.layer(
-        yaml: try Files.readText(project.settingsFile, limit: 1_000_000),
+        yaml: try Files.readConfiguration(project.settingsFile),
         file: project.shown(project.settingsFile), isPersonal: false))
     let chosen = account ?? environment["BROADSHEET_ACCOUNT"] ?? Settings(layers: layers)["account"]?.text
     layers.append(try Settings.layer(environment: environment, account: chosen))
@@ -60,18 +60,21 @@ public struct Workspace: Sendable {
   }
 
   /// The lists.
-  public var lists: ListDirectory { ListDirectory(project.recipients.path) }
+  public var lists: ListDirectory { ListDirectory(Files.shownPath(project.recipients)) }
+
+  /// The issues.
+  public var issues: IssueDirectory { IssueDirectory(project) }
 
   /// The services that calls to action lead to.
   public func providers() throws -> ProviderCatalog {
     try ProviderCatalog(
-      yaml: try Files.readText(project.providersFile, limit: 1_000_000),
+      yaml: try Files.readConfiguration(project.providersFile),
       file: project.shown(project.providersFile))
   }
 
   /// The colours and fonts.
   public func theme() throws -> Theme {
-    try Theme(yaml: try Files.readText(project.themeFile, limit: 1_000_000), file: project.shown(project.themeFile))
+    try Theme(yaml: try Files.readConfiguration(project.themeFile), file: project.shown(project.themeFile))
   }
 
   /// A template of the project.
@@ -85,7 +88,7 @@ public struct Workspace: Sendable {
     let folder = project.templates.appending(path: name, directoryHint: .isDirectory)
     var files: [String: String] = [:]
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where [".yaml", ".mjml", ".txt"].contains(where: file.hasSuffix) {
+    where [".yaml", ".mjml", ".html", ".txt"].contains(where: file.hasSuffix) {
       files[file] = try Files.readText(folder.appending(path: file), limit: 1_000_000)
     }
     return try Template(name: name, folder: project.shown(folder), files: files)

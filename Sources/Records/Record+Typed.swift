@@ -12,26 +12,26 @@ extension Record {
   /// A whole number, written without quotation marks and without leading zeros.
   public func int(_ key: String, in range: ClosedRange<Int>? = nil, required: Bool = false) -> Int? {
     guard let value = present(key, required) else { return nil }
-    guard let text = unquoted(value), let number = Int(text), String(number) == text else {
-      reportType(key, "a whole number", value)
-      return nil
+    if let text = unquoted(value), let number = Int(text), String(number) == text,
+      range?.contains(number) ?? true
+    {
+      return number
     }
-    guard let range, !range.contains(number) else { return number }
-    reportType(key, "a whole number from \(range.lowerBound) to \(range.upperBound)", value)
+    reportType(
+      key, "a whole number" + (range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? ""), value)
     return nil
   }
 
   /// A number in decimal notation, such as `1.5`.
   public func number(_ key: String, in range: ClosedRange<Double>? = nil, required: Bool = false) -> Double? {
     guard let value = present(key, required) else { return nil }
-    guard let text = unquoted(value), text.allSatisfy({ "0123456789.-".contains($0) }),
-      let number = Double(text)
-    else {
-      reportType(key, "a number", value)
-      return nil
+    if let text = unquoted(value), text.allSatisfy({ "0123456789.-".contains($0) }),
+      let number = Double(text),
+      range?.contains(number) ?? true
+    {
+      return number
     }
-    guard let range, !range.contains(number) else { return number }
-    reportType(key, "a number from \(range.lowerBound) to \(range.upperBound)", value)
+    reportType(key, "a number" + (range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? ""), value)
     return nil
   }
 

@@ -22,10 +22,11 @@ public struct SourceText: Sendable {
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
   }
 
-  /// The line of the file with this number, or nil where the text has none.
+  /// The line of the file with this number, or nil where the text has none or it is empty.
   public func line(_ number: Int?) -> String? {
     guard let number, lines.indices.contains(number - 1 - lineOffset) else { return nil }
-    return String(lines[number - 1 - lineOffset])
+    let line = lines[number - 1 - lineOffset]
+    return line.isEmpty ? nil : String(line)
   }
 
   /// The place of a line and a column that count from 1 within the text, the column in Unicode scalars.

@@ -26,13 +26,17 @@ public final class SMTPTransport: Transport {
 
   /// Delivers what the queue gives; throws `TransportFailure`, or what the queue throws.
   public func deliver(from queue: any SubmissionQueue) throws {
-    try DeliveryRun(account: account, reconnect: reconnect, trace: trace, queue: queue).run()
+    try holdingBackBrokenPipes {
+      try DeliveryRun(account: account, reconnect: reconnect, trace: trace, queue: queue).run()
+    }
   }
 
   /// Connects, logs in and says goodbye: whether sending would work, and what the server offers.
   public func checkConnection() throws(TransportFailure) -> SMTPCapabilities {
-    let connection = try SMTPConnection(account, multi: CurlMulti(), trace: trace)
-    connection.quit()
-    return connection.capabilities
+    try holdingBackBrokenPipes { () throws(TransportFailure) in
+      let connection = try SMTPConnection(account, multi: CurlMulti(), trace: trace)
+      connection.quit()
+      return connection.capabilities
+    }
   }
 }

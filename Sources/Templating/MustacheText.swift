@@ -31,6 +31,12 @@ public struct MustacheText: Sendable {
     (tags, scanFindings) = TagScanner(source: source, file: file).scan()
   }
 
+  /// A line of the source, from 1.
+  public func line(_ number: Int?) -> String? {
+    let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return number.flatMap { lines.indices.contains($0 - 1) ? String(lines[$0 - 1]) : nil }
+  }
+
   /// Everything that is wrong with the tags, given the names that there are.
   public func findings(shape: ViewShape, partials: [String: MustacheText]) -> [Finding] {
     var check = TagCheck(root: shape, partials: partials)

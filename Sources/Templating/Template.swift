@@ -3,18 +3,28 @@ import Records
 
 /// A folder of `templates/`: how one kind of issue is laid out.
 ///
-/// `body.mjml` is the HTML part, `body.txt` the plain text part; other `.mjml`
-/// and `.txt` files can be included by their names: `{{>footer}}`.
+/// `body.mjml` or `body.html` is the HTML part, `body.txt` the plain text part;
+/// other files of the same endings can be included by their names: `{{>footer}}`.
 public struct Template: Sendable {
+  /// What the HTML part is written in.
+  public enum Format: String, CaseIterable, Hashable, Sendable {
+    /// MJML, which becomes HTML.
+    case mjml
+    /// HTML, whose style sheets are moved into the elements.
+    case html
+  }
+
   /// The folder's name.
   public let name: String
   /// What it is for, in a sentence.
   public let summary: String
+  /// What the HTML part is written in.
+  public let format: Format
   /// The HTML part.
   public let body: MustacheText
   /// The plain text part.
   public let text: MustacheText
-  /// What `body.mjml` may include.
+  /// What the HTML part may include.
   public let partials: [String: MustacheText]
   /// What `body.txt` may include.
   public let textPartials: [String: MustacheText]
@@ -24,17 +34,22 @@ public struct Template: Sendable {
   /// - Throws: `UnusableContent` when a file is missing or `template.yaml` is wrong.
   public init(name: String, folder: String, files: [String: String]) throws(UnusableContent) {
     self.name = name
-    let missing = ["template.yaml", "body.mjml", "body.txt"].filter { files[$0] == nil }
-    guard missing.isEmpty else {
-      throw UnusableContent("template \(name)", findings: missing.map { .missingFile($0, folder: folder) })
+    guard let yaml = files["template.yaml"] else {
+      throw UnusableContent("template \(name)", findings: [.missingFile("template.yaml", folder: folder)])
     }
-    let record = Record(yaml: files["template.yaml"] ?? "", file: "\(folder)/template.yaml")
+    let record = Record(yaml: yaml, file: "\(folder)/template.yaml")
     _ = record.string("name", required: true)
     summary = record.string("description", required: true) ?? ""
     _ = record.choice("kind", of: ["story"], required: true)
-    _ = record.choice("format", of: ["mjml"], required: true)
+    let format = record.choice("format", of: Format.allCases.map(\.rawValue), required: true)
+      .flatMap(Format.init(rawValue:)) ?? .mjml
     let findings = record.finish()
     guard findings.isEmpty else { throw UnusableContent("template \(name)", findings: findings) }
+    let missing = ["body.\(format.rawValue)", "body.txt"].filter { files[$0] == nil }
+    guard missing.isEmpty else {
+      throw UnusableContent("template \(name)", findings: missing.map { .missingFile($0, folder: folder) })
+    }
+    self.format = format
     func texts(ending: String, _ escaping: MustacheText.Escaping) -> [String: MustacheText] {
       let own = files.filter { $0.key.hasSuffix(ending) }
       return Dictionary(
@@ -43,7 +58,7 @@ public struct Template: Sendable {
           return (name, MustacheText(source: source, file: "\(folder)/\(file)", escaping: escaping))
         })
     }
-    partials = texts(ending: ".mjml", .html)
+    partials = texts(ending: ".\(format.rawValue)", .html)
     textPartials = texts(ending: ".txt", .none)
     guard let body = partials["body"], let text = textPartials["body"] else {
       preconditionFailure("both files are there: missing ones were reported")

@@ -24,13 +24,34 @@ struct Broadsheet: ParsableCommand {
   /// Runs a command and turns whatever stops it into words and an exit status.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      let arguments = try Self.arguments(CommandLine.arguments.dropFirst())
+      var command = try parseAsRoot(arguments)
+      try (command as? any FolderCommand)?.options.enter()
       try command.run()
     } catch let error as any ExplainedError {
       exit(reporting: error.problem)
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Puts `-C DIR` behind the command it stands before, and answers a command that there is not.
+  private static func arguments(_ given: ArraySlice<String>) throws -> [String] {
+    var rest = given
+    var moved: [String] = []
+    while let first = rest.first, ["-C", "--directory"].contains(first), rest.count > 1 {
+      moved += rest.prefix(2)
+      rest = rest.dropFirst(2)
+    }
+    guard let command = rest.first, !command.hasPrefix("-") else { return moved + rest }
+    let known = configuration.subcommands.compactMap { $0._commandName } + ["help"]
+    guard known.contains(command) else {
+      throw ProblemError(
+        Problem(
+          .usage, "there is no command '\(command.printable)'",
+          evidence: didYouMean(command, in: known).map { [$0] } ?? [], try: ["broadsheet --help"]))
+    }
+    return [command] + moved + rest.dropFirst()
   }
 
   private static func exit(reporting problem: Problem) -> Never {

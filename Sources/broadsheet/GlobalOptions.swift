@@ -5,14 +5,21 @@ import Newsroom
 
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
-  @Option(name: [.customShort("C"), .customLong("directory")], help: "Work in the project that DIR lies in.")
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp("Work as if started in DIR.", valueName: "dir"))
   var directory: String?
 
-  /// Where the search for a project begins.
-  var start: URL {
-    let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-    return directory.map { URL(filePath: $0, directoryHint: .isDirectory, relativeTo: here) } ?? here
+  /// Goes to the folder that was asked for; every relative path is then relative to it.
+  func enter() throws {
+    guard let directory else { return }
+    guard FileManager.default.changeCurrentDirectoryPath(directory) else {
+      throw ProblemError(Problem(.notFound, "there is no folder \(directory.printable)"))
+    }
   }
+
+  /// Where the search for a project begins.
+  var start: URL { URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory) }
 
   /// The project and its configuration.
   func workspace(account: String? = nil) throws -> Workspace {
@@ -20,4 +27,9 @@ struct GlobalOptions: ParsableArguments {
       from: start, account: account, environment: ProcessInfo.processInfo.environment,
       wasSent: { try Edges.wasSent($0, issue: $1) })
   }
+}
+
+/// A command that works in a folder.
+protocol FolderCommand: ParsableCommand {
+  var options: GlobalOptions { get }
 }

@@ -34,7 +34,9 @@ import Testing
     while let file = files?.nextObject() as? URL {
       guard file.pathExtension == "swift" else { continue }
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /(?m)^(?:public )?import (\w+)/) { imports.insert(String(match.1)) }
+      for line in text.split(separator: "\n") {
+        if let match = line.wholeMatch(of: /(?:public )?import (\w+)/) { imports.insert(String(match.1)) }
+      }
     }
     return imports.subtracting(everywhere)
   }
@@ -51,7 +53,7 @@ import Testing
   }
 
   @Test func `the table names every import, and no other`() throws {
-    for (target, allowed) in try Self.table() where target != "broadsheet" && !target.hasPrefix("C") || target == "Composition" {
+    for (target, allowed) in try Self.table() where !["broadsheet", "embed-starter"].contains(target) && !target.hasPrefix("CC") && target != "CIDN2" {
       let imports = try Self.imports(of: target)
       #expect(imports == allowed, "\(target)")
     }

@@ -2,6 +2,7 @@ import Composition
 import Diagnostics
 import Editorial
 import Foundation
+import Templating
 import Testing
 
 @Suite struct IssueComposerTests {
@@ -90,6 +91,23 @@ import Testing
     }
     let error = #expect(throws: UnusableContent.self) { try Sample.compose(Sample.article(), template: template) }
     #expect(try #require(error).findings.map(\.id) == ["merge-field-place"])
+  }
+
+  @Test func `a template of HTML gets its style sheet into the elements`() throws {
+    let template = try Template(
+      name: "letter", folder: "templates/letter",
+      files: [
+        "template.yaml": "name: letter\ndescription: A letter.\nkind: story\nformat: html\n",
+        "body.html": """
+        <style>h1.title { color: #123456 } @media (max-width: 480px) { h1 { color: red } }</style>
+        <h1 class="title">{{article.title}}</h1><p>{{issue.number}}</p><a href="{{links.unsubscribe}}">Unsubscribe</a>
+        """,
+        "body.txt": "{{article.title}}\n{{links.unsubscribe}}\n",
+      ])
+    let html = try Sample.compose(Sample.article(), template: template).html
+    #expect(html.contains("<h1 class=\"title\" style=\"color: #123456"), "\(html)")
+    #expect(html.contains("@media (max-width: 480px)"))
+    #expect(html.contains("A bakery &amp; its &lt;lamp&gt;"))
   }
 
   @Test func `a picture that is a file here is left out and said`() throws {

@@ -65,11 +65,13 @@ import Testing
 
   @Test func `connections are limited, and room is made again`() throws {
     let fixture = try LiveSandbox { $0.connectionLimit = 1 }
-    for _ in 0..<3 { #expect(try converse(fixture, "QUIT\r\n").hasPrefix("220")) }
     let first = try Client(fixture)
     #expect(try first.waitFor("220"))
     #expect(try converse(fixture, "").isEmpty)
     try first.close()
+    // The server notices a moment after the client.
+    let hasRoom = try (0..<200).contains { _ in try converse(fixture, "QUIT\r\n").hasPrefix("220") }
+    #expect(hasRoom)
   }
 
   @Test func `a silent client is sent away`() throws {

@@ -21,7 +21,7 @@ import Testing
     let queue = MemoryQueue(try conversation.submissions)
     var account = try SMTPAccount(
       host: "127.0.0.1", port: server.port, security: .none, ehloName: "client.example")
-    account.timeouts = SMTPTimeouts(all: .milliseconds(conversation.timeout))
+    account.timeouts = conversation.timeouts
     account.messagesPerConnection = conversation.cap
     var policy = ReconnectPolicy.eager
     policy.attempts = conversation.attempts

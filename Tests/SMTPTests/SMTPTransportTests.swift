@@ -74,6 +74,33 @@ import Testing
     #expect(queue.untouched == 1)
   }
 
+  /// The connection breaks in the middle of a write.
+  @Test(arguments: [SMTPSecurity.startTLS, .none])
+  func `a server that goes while a message leaves does not take us along`(_ security: SMTPSecurity) throws {
+    let fixture = try SandboxFixture { $0.security = security.ofSandbox }
+    let body = String(repeating: String(repeating: "x", count: 70) + "\r\n", count: 160_000)
+    let queue = MemoryQueue([
+      try .example(1, to: "ann@example.org", body: body), try .example(2, to: "bob@example.org"),
+    ])
+    queue.whenCommitting = { if !$0.claims.isEmpty { try fixture.sandbox.stop() } }
+    let failure = #expect(throws: TransportFailure.self) {
+      try SMTPTransport(account: fixture.account(security), reconnect: .eager).deliver(from: queue)
+    }
+    #expect(failure?.problem.summary == "can't connect to 127.0.0.1:\(fixture.sandbox.port)")
+    #expect(queue.outcomes[1]?.words.hasPrefix("deferred at body: the connection was lost") == true)
+    #expect(queue.outcomes.keys.sorted() == [1])
+  }
+
+  @Test func `the pause before the next attempt is kept`() throws {
+    let fixture = try SandboxFixture { $0.rules = [try SandboxRule("greeting first 2 421 4.3.2 busy")] }
+    let policy = ReconnectPolicy(
+      attempts: 3, firstPause: .milliseconds(100), longestPause: .milliseconds(150))
+    let transport = SMTPTransport(account: try fixture.account(), reconnect: policy)
+    let queue = MemoryQueue([try .example(1, to: "ann@example.org")])
+    #expect(try ContinuousClock().measure { try transport.deliver(from: queue) } >= .milliseconds(250))
+    #expect(try fixture.messages().count == 1)
+  }
+
   @Test func `an error of the queue comes through`() throws {
     struct Stop: Error {}
     let fixture = try SandboxFixture()

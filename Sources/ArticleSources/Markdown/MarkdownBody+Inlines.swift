@@ -53,7 +53,7 @@ extension MarkdownBody {
       case .literal(let literal, _): gathered.text += literal
       case .malformed(let place):
         gathered.text += "{{"
-        report(malformedAt: place)
+        if let place { report(malformedAt: place) }
       case nil: break
       }
       gathered.text += piece.text

@@ -12,7 +12,8 @@ struct MarkedText {
   enum Mark {
     case field(MergeField, source: String)
     case literal(String, source: String)
-    case malformed(Place)
+    /// Two braces that begin no merge field; the place is kept for as many as are reported.
+    case malformed(Place?)
 
     /// The mark as it was written.
     var source: String {
@@ -37,6 +38,7 @@ struct MarkedText {
 
   private(set) var text = ""
   private(set) var marks: [Mark] = []
+  private var malformedCount = 0
 
   init(_ source: String, file: String, firstLine: Int) {
     guard source.contains("{{") || source.contains("\\@") else {
@@ -77,8 +79,7 @@ struct MarkedText {
           mark(.field(field, source: "{{\(inner)}}"))
           index = closing + 2
         } else {
-          let column = Self.string(line[..<index]).count + 1
-          mark(.malformed(Place(file: place.file, line: place.line, column: column)))
+          mark(.malformed(malformedPlace(line[..<index], place)))
           index += 2
         }
       case (let scalar, _):
@@ -86,6 +87,12 @@ struct MarkedText {
         index += 1
       }
     }
+  }
+
+  private mutating func malformedPlace(_ before: ArraySlice<Unicode.Scalar>, _ place: Place) -> Place? {
+    malformedCount += 1
+    guard malformedCount <= MarkdownBody.findingLimit else { return nil }
+    return Place(file: place.file, line: place.line, column: Self.string(before).count + 1)
   }
 
   private static func closing(_ line: [Unicode.Scalar], from start: Int) -> Int {

@@ -36,6 +36,9 @@ struct Attribution {
     "the", "a", "an", "this", "that", "it", "we", "i", "you", "they", "he", "she", "in", "on", "at", "as",
     "and",
     "but", "when", "after", "before", "here", "there", "his", "her", "their", "our", "my", "one", "now",
+    "then", "so",
+    "later", "once", "yesterday", "today", "still", "yet", "where", "who", "what", "why", "how", "if",
+    "since", "while",
   ]
 
   /// A word with what stands around it.

@@ -9,10 +9,14 @@ import Editorial
 /// stay paragraphs, and it is said.
 struct QuotedPassages {
   /// The longest quotation that is believed to be one.
-  static let paragraphLimit = 40
+  static let paragraphLimit = 20
+  /// How many passages left open are said one by one.
+  static let findingLimit = 20
 
   private let paragraphs: [CopyParagraph]
   private let file: String
+  /// The marks of each paragraph.
+  private let marks: [[QuotationMark]]
   private(set) var findings: [Finding] = []
   /// The numbers of the paragraphs that are quoted.
   private(set) var quotedParagraphs: Set<Int> = []
@@ -20,6 +24,7 @@ struct QuotedPassages {
   init(_ paragraphs: [CopyParagraph], file: String) {
     self.paragraphs = paragraphs
     self.file = file
+    marks = paragraphs.map { QuotationMark.marks(in: $0.text) }
   }
 
   mutating func blocks() -> [Block] {
@@ -50,7 +55,7 @@ struct QuotedPassages {
 
   private mutating func passage(from start: Int) -> Passage? {
     let text = paragraphs[start].text
-    let marks = QuotationMark.marks(in: text)
+    let marks = marks[start]
     guard let opening = Self.opening(marks, in: text) else { return nil }
     let introduction = String(Substring(text[..<opening.position]).trimmed)
     let isIntroduced = introduction.isEmpty ? startsAfterColon(start) : true
@@ -66,7 +71,7 @@ struct QuotedPassages {
     var quoted = [first.withoutBlankEnds]
     for index in (start + 1)..<max(start + 1, min(paragraphs.count, start + Self.paragraphLimit)) {
       let next = paragraphs[index].text
-      let marks = QuotationMark.marks(in: next)
+      let marks = self.marks[index]
       let reopening = marks.first.flatMap { $0.isOpening && $0.position == next.startIndex ? $0 : nil }
       guard let end = Self.closing(reopening == nil ? marks : Array(marks.dropFirst()), of: nil, in: next)
       else {
@@ -78,6 +83,7 @@ struct QuotedPassages {
       return Passage(
         introduction: introduction.isEmpty ? nil : introduction, paragraphs: quoted, end: index + 1)
     }
+    guard findings.count < Self.findingLimit else { return nil }
     findings.append(
       Finding(
         "open-quotation", .warning, .open, at: Place(file: file, line: paragraphs[start].line),

@@ -31,7 +31,7 @@ public enum MarkdownArticle: ArticleSource {
       let finding = Finding("front-matter", .error, .open, at: place, sourceLine: "---", help: [.close])
       throw UnusableContent(file, findings: decoded.findings + [finding])
     }
-    let record = Record(yaml: parts.yaml, file: file, lineOffset: 1)
+    let record = Record(yaml: parts.yaml, file: file, lineOffset: parts.bodyLine == 1 ? 0 : 1)
     var article = ArticleFields(record: record, providers: providers).article()
     var body = MarkdownBody(file: file, firstLine: parts.bodyLine, providers: providers)
     article.body = body.blocks(from: parts.body)

@@ -37,7 +37,9 @@ public enum PressCopy: ArticleSource {
         "call-to-action-url", .warning, missingURL(of: label), at: Place(file: file, line: line),
         help: [missingURLHelp])
     }
-    if body.isEmpty { findings.append(Finding("no-body", .warning, .noBody, at: Place(file: file))) }
+    if body.isEmpty, colophon.title != nil {
+      findings.append(Finding("no-body", .warning, .noBody, at: Place(file: file)))
+    }
     let article = Article(
       title: colophon.title ?? "", section: colophon.section, byline: colophon.byline,
       callsToAction: proposals.map(\.call), related: copy.related.map { Article.RelatedLink($0) }, body: body)

@@ -28,18 +28,32 @@ struct Cascade {
   }
 
   mutating func addForAll(_ entries: Entries) {
-    all += entries
+    Self.merge(entries, into: &all)
   }
 
   mutating func add(_ entries: Entries, forTag component: Int) {
-    tags[component, default: []] += entries
+    Self.merge(entries, into: &tags[component, default: []])
   }
 
   mutating func add(_ definition: ClassDefinition, forClass name: String) {
     var known = classes[name] ?? ClassDefinition()
-    known.attributes += definition.attributes
-    known.children.merge(definition.children) { $0 + $1 }
+    Self.merge(definition.attributes, into: &known.attributes)
+    for (component, entries) in definition.children {
+      Self.merge(entries, into: &known.children[component, default: []])
+    }
     classes[name] = known
+  }
+
+  /// Later values replace earlier ones, so that a list is never longer than
+  /// there are names.
+  private static func merge(_ entries: Entries, into known: inout Entries) {
+    for entry in entries {
+      if let place = known.firstIndex(where: { $0.id == entry.id }) {
+        known[place].value = entry.value
+      } else {
+        known.append(entry)
+      }
+    }
   }
 
   /// The attributes of an element.

@@ -12,6 +12,7 @@ enum Body: BodyComponent {
   static func render(_ element: Element, in rendering: Rendering, to out: inout HTMLBuffer) {
     out.write("<body")
     out.attribute("id", element[.id])
+    out.classAttribute(element[.cssClass])
     out.style { declareStyle(element, to: &$0) }
     out.write(">\n")
     if let preview = rendering.head.preview, !preview.isEmpty {
@@ -23,7 +24,6 @@ enum Body: BodyComponent {
     out.write("<div")
     out.attribute("aria-label", rendering.head.title)
     out.write(" aria-roledescription=\"email\"")
-    out.classAttribute(element[.cssClass])
     out.write(" role=\"article\"")
     rendering.writeLanguage(to: &out)
     out.style { declareStyle(element, to: &$0) }

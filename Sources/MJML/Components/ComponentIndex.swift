@@ -18,6 +18,8 @@ struct ComponentIndex: Sendable {
   /// For each component and attribute name: is it declared, and is it a colour.
   let declarations: [[AttributeDeclaration?]]
   let isRawContent: [Bool]
+  /// For each attribute name: does every component accept it.
+  let isCommon: [Bool]
   let isRawElement: [Bool]
   /// For each component: which others may stand in it.
   let allowsChild: [[Bool]]
@@ -49,6 +51,7 @@ struct ComponentIndex: Sendable {
     self.words = words
     self.defaults = defaults
     self.declarations = declarations
+    isCommon = (0..<nameCount).map { id in Self.commonNames.contains { $0.id == id } }
     isRawContent = catalog.map { if case .raw = $0.content { true } else { false } }
     allowsChild = catalog.map { parent in
       switch parent.content {

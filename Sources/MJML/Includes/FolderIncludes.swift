@@ -30,14 +30,18 @@ public struct FolderIncludes: IncludeLoader {
     guard full.hasPrefix(folder == "/" ? "/" : folder + "/") else {
       throw IncludeRefusal("it leads out of the template's folder")
     }
-    var isDirectory: Bool = false
-    guard FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory) else {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: full) else {
       throw IncludeRefusal("there is no file \(name)")
     }
-    guard !isDirectory, let data = FileManager.default.contents(atPath: full) else {
-      throw IncludeRefusal("\(name) is not a file that can be read")
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw IncludeRefusal("\(name) is not a file")
     }
-    guard data.count <= Self.byteLimit else { throw IncludeRefusal("\(name) is larger than 16 MB") }
+    guard let size = attributes[.size] as? Int, size <= Self.byteLimit else {
+      throw IncludeRefusal("\(name) is larger than 16 MB")
+    }
+    guard let data = FileManager.default.contents(atPath: full) else {
+      throw IncludeRefusal("\(name) cannot be read")
+    }
     return IncludedFile(name: name, bytes: Array(data))
   }
 

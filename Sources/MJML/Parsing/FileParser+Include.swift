@@ -57,7 +57,7 @@ extension FileParser {
       problem = "includes are not allowed here"
     }
     parser.log.report(
-      "include", at: offset, "\(String(reflecting: path)) cannot be included: \(problem)")
+      "refused-include", at: offset, "\(String(reflecting: path)) cannot be included: \(problem)")
     return nil
   }
 

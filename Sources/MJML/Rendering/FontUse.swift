@@ -1,12 +1,10 @@
 /// Finds out which fonts a document uses.
 struct FontUse {
   private let fonts: [Head.Font]
-  private let names: [[UInt8]]
   private var isUsed: [Bool]
 
   private init(_ fonts: [Head.Font]) {
     self.fonts = fonts
-    names = fonts.map { $0.name.map(\.lowercased) }
     isUsed = Array(repeating: false, count: fonts.count)
   }
 
@@ -43,8 +41,8 @@ struct FontUse {
   }
 
   private mutating func look(at value: UnsafeBufferPointer<UInt8>) {
-    for number in names.indices where !isUsed[number] {
-      isUsed[number] = Self.contains(value, names[number])
+    for number in fonts.indices where !isUsed[number] {
+      isUsed[number] = Self.contains(value, fonts[number].lowercasedName)
     }
   }
 

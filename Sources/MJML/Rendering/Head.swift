@@ -14,6 +14,13 @@ struct Head {
   struct Font {
     var name: [UInt8]
     var href: [UInt8]
+    let lowercasedName: [UInt8]
+
+    init(name: [UInt8], href: [UInt8]) {
+      self.name = name
+      self.href = href
+      lowercasedName = name.map(\.lowercased)
+    }
   }
 
   struct Raw {

@@ -66,6 +66,7 @@ struct LineBreaker {
   }
 
   private mutating func breakLine(at place: Place) {
+    longest = max(longest, place.position - lineStart)
     if place.isSpace {
       out[place.position] = ASCII.lineFeed
     } else {

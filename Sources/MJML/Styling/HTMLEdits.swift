@@ -56,7 +56,9 @@ struct HTMLEdits {
   private mutating func insert(_ text: [UInt8], into element: Int) {
     let tag = outline.elements[element].tag
     var end = tag.upperBound - 1
-    if outline.bytes[end - 1] == ASCII.slash { end -= 1 }
+    // In `src=a/>` the slash belongs to the value.
+    let lastValue = outline.attributes(of: element).last?.value
+    if outline.bytes[end - 1] == ASCII.slash, lastValue?.upperBound != end { end -= 1 }
     while outline.bytes[end - 1].isSpace { end -= 1 }
     replace(end..<end, with: text)
   }

@@ -42,7 +42,7 @@ struct StyleSheet {
     guard let brace = rule.firstIndex(of: UInt8(ascii: "{")) else { return }
     var block = rule[(brace + 1)...]
     if block.last == UInt8(ascii: "}") { block = block.dropLast() }
-    let declarations = Self.declarations(block)
+    let declarations = Self.declarations(block).filter { !Self.hasOpenString($0.value[...]) }
     guard !declarations.isEmpty else { return }
     for part in CSSSelectorParser.list(rule[..<brace]) {
       if let selector = part.selector {
@@ -82,6 +82,17 @@ struct StyleSheet {
       position += text[position] == UInt8(ascii: "\\") ? 2 : 1
     }
     return text.endIndex
+  }
+
+  /// Whether a string begins and does not end.
+  private static func hasOpenString(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    while let start = rest.firstIndex(where: { $0 == ASCII.quote || $0 == ASCII.apostrophe }) {
+      let end = min(endOfString(text, start), text.endIndex)
+      guard end > start + 1, text[end - 1] == text[start] else { return true }
+      rest = text[end...]
+    }
+    return false
   }
 
   private static func withoutComments(_ text: ArraySlice<UInt8>) -> [UInt8] {

@@ -1,7 +1,11 @@
 /// Tells whether a value is of a type.
 enum AttributeValue {
+  /// What a template language puts there later cannot be judged now, and fits.
   static func fits(_ text: ArraySlice<UInt8>, _ type: AttributeType) -> Bool {
-    if isTemplate(text) { return true }
+    isOf(type, text) || isTemplate(text)
+  }
+
+  private static func isOf(_ type: AttributeType, _ text: ArraySlice<UInt8>) -> Bool {
     switch type {
     case .text: return true
     case .boolean: return text.elementsEqual("true".utf8) || text.elementsEqual("false".utf8)
@@ -9,13 +13,18 @@ enum AttributeValue {
     case .oneOf(let words): return words.contains { text.elementsEqual($0.utf8Buffer) }
     case .color: return isColor(text)
     case .lengths(let units, let count, let negative):
-      let parts = text.split(separator: ASCII.space)
-      return !parts.isEmpty && parts.count <= count
-        && parts.allSatisfy { isLength($0, units, negative: negative) }
+      var rest = text.drop { $0 == ASCII.space }
+      var number = 0
+      while !rest.isEmpty {
+        let part = rest.prefix { $0 != ASCII.space }
+        number += 1
+        guard number <= count, isLength(part, units, negative: negative) else { return false }
+        rest = rest[part.endIndex...].drop { $0 == ASCII.space }
+      }
+      return number > 0
     }
   }
 
-  /// What a template language puts there later cannot be judged now.
   private static func isTemplate(_ text: ArraySlice<UInt8>) -> Bool {
     let marks: [StaticString] = ["{{", "{%", "<%", "${", "*|", "[[", "%%"]
     guard text.contains(where: { !$0.isLetter && !$0.isDigit && !$0.isSpace && $0 != ASCII.hash }) else {

@@ -14,6 +14,7 @@ struct Validator {
   }
 
   func validate() {
+    checkParts()
     // Children come after their parents, so one pass finds what is inside an
     // unknown element: it is not looked at.
     var isInside = [Bool](repeating: false, count: tree.nodes.count)
@@ -27,6 +28,21 @@ struct Validator {
       } else {
         checkPlace(node)
         for attribute in tree.attributes(of: number) { check(attribute, of: node) }
+      }
+    }
+  }
+
+  /// There must be a body; of two bodies or heads only the first counts.
+  private func checkParts() {
+    for part in [tags.head, tags.body] {
+      let found = tree.children(of: 0).filter { tree.nodes[$0].component == part }
+      for node in found.dropFirst() {
+        log.report(
+          "duplicate-tag", at: offset(tree.nodes[node]),
+          "only the first \(index.components[part].tag) reaches the result")
+      }
+      if part == tags.body, found.isEmpty {
+        log.report("no-body", at: offset(tree.nodes[0]), "there is no mj-body, so the result shows nothing")
       }
     }
   }
@@ -74,7 +90,7 @@ struct Validator {
 
   private func check(_ attribute: Tree.AttributeEntry, of node: Tree.Node) {
     guard !attribute.name.isEmpty else { return }
-    if ComponentIndex.commonNames.contains(where: { $0.id == attribute.id }) { return }
+    if attribute.id >= 0, index.isCommon[attribute.id] { return }
     let component = index.components[node.component]
     if node.component == tags.all || node.component == tags.classTag {
       if attribute.id < 0 { reportUnknown(attribute, component) }

@@ -20,6 +20,13 @@ public struct IssueDirectory: Sendable {
     .sorted { $0.number < $1.number }
   }
 
+  /// What to type to name an issue: its folder's name in `issues/`, or its path.
+  public func shortName(of issue: IssueFolder) -> String {
+    let parent = issue.folder.standardizedFileURL.deletingLastPathComponent().path
+    return parent == project.issues.standardizedFileURL.path
+      ? issue.folder.lastPathComponent : project.shown(issue.folder)
+  }
+
   /// The issue that a person means: a folder, its name, a number, or the newest for nil.
   ///
   /// - Throws: `NoSuchIssue`.

@@ -22,6 +22,17 @@ public struct IssueFolder: Hashable, Sendable {
   /// Whether there is an issue in it.
   public var exists: Bool { FileManager.default.fileExists(atPath: record.path) }
 
+  /// The issue's name: `012-white-helmets`. Nothing but `issue.yaml` is read.
+  public func name() throws -> String {
+    let reader = Record(yaml: try Files.readText(record, limit: 1_000_000), file: Files.shownPath(record))
+    guard let number = reader.int("number", in: 1...999_999, required: true),
+      let slug = reader.string("slug", required: true)
+    else {
+      throw UnusableContent(Files.shownPath(record), findings: reader.finish())
+    }
+    return issueName(number: number, slug: slug)
+  }
+
   /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.
   ///
   /// - Throws: `FileProblem`.
@@ -37,7 +48,7 @@ public struct IssueFolder: Hashable, Sendable {
   /// - Throws: `FileProblem`; `UnusableContent` for an `issue.yaml` that is not
   ///   one; `ChangedIssue` when the files are not what was composed.
   public func read() throws -> ComposedIssue {
-    let file = record.path
+    let file = Files.shownPath(record)
     let reader = Record(yaml: try Files.readText(record, limit: 1_000_000), file: file)
     let number = reader.int("number", in: 1...999_999, required: true)
     let slug = reader.string("slug", required: true)
@@ -58,7 +69,7 @@ public struct IssueFolder: Hashable, Sendable {
       number: number, slug: slug, title: title, subject: subject, preheader: preheader, language: language,
       html: try Files.readText(html), text: try Files.readText(text),
       tokens: MergeTokens(mark: mark, fields: fields))
-    guard issue.contentHash == hash else { throw ChangedIssue(folder: folder.path) }
+    guard issue.contentHash == hash else { throw ChangedIssue(folder: Files.shownPath(folder)) }
     return issue
   }
 
@@ -90,7 +101,6 @@ public struct ChangedIssue: ExplainedError, Hashable {
     Problem(
       .refused, "\(folder.printable) was changed after it was composed",
       evidence: ["its content does not have the hash that issue.yaml gives"],
-      try: ["broadsheet compose ARTICLE   to compose it again from what was changed"],
-      notDone: "nothing was sent")
+      try: ["broadsheet compose ARTICLE   to compose it again from what was changed"])
   }
 }

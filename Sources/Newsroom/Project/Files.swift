@@ -34,6 +34,22 @@ public enum Files {
     String(decoding: try read(url, limit: limit), as: UTF8.self)
   }
 
+  /// A file of the configuration; one that is missing is a fault of the configuration.
+  public static func readConfiguration(_ url: URL) throws -> String {
+    do throws(FileProblem) { return try readText(url, limit: 1_000_000) } catch {
+      throw UnusableContent(
+        "the configuration", kind: .configuration,
+        findings: [Finding("missing-file", error.problem.summary, help: ["'broadsheet new FOLDER' makes a project that has it"])])
+    }
+  }
+
+  /// A file's name as a person who stands here types it: relative where it lies below.
+  public static func shownPath(_ url: URL) -> String {
+    let here = FileManager.default.currentDirectoryPath
+    let path = url.standardizedFileURL.path
+    return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+  }
+
   /// Replaces a file in one step: whoever reads it sees the old one or the new one, whole.
   public static func write(_ bytes: some Sequence<UInt8>, to url: URL, mode: mode_t = 0o644) throws(FileProblem) {
     let temporary = url.deletingLastPathComponent()
@@ -95,7 +111,7 @@ public struct FileProblem: ExplainedError, Hashable {
 
   init(_ action: Action, _ url: URL, errno: Int32) {
     self.action = action
-    path = url.path
+    path = Files.shownPath(url)
     self.errno = errno
   }
 

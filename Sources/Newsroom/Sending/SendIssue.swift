@@ -8,7 +8,7 @@ import MailingLists
 /// Sends an issue to a list: plan, approval, delivery.
 public struct SendIssue {
   /// What to send to whom.
-  public enum Course: Hashable, Sendable {
+  public enum Course: Hashable, Sendable, CaseIterable {
     /// The issue's first mailing to the list.
     case first
     /// Goes on with what the last mailing has left.
@@ -19,6 +19,17 @@ public struct SendIssue {
     case again
     /// Those of whom it is not known whether they have it.
     case unknown
+
+    /// The option that asks for it, with a blank before it.
+    public var option: String {
+      switch self {
+      case .first: ""
+      case .resume: " --resume"
+      case .newcomers: " --only-new"
+      case .again: " --again"
+      case .unknown: " --resend-unknown"
+      }
+    }
   }
 
   /// A plan that waits for approval.
@@ -35,6 +46,13 @@ public struct SendIssue {
     public let recovery: Recovery
     /// The list's file, as people see it.
     public let listFile: String
+    /// What to type to do this again.
+    public let command: String
+    /// What to type to go on with what is left.
+    public var resumeCommand: String {
+      Course.allCases.map(\.option).filter { !$0.isEmpty }.reduce(command) { $0.replacing($1, with: "") }
+        + Course.resume.option
+    }
   }
 
   private let workspace: Workspace
@@ -57,14 +75,16 @@ public struct SendIssue {
   ) throws -> Preparation {
     let issue = try folder.read()
     let file = try workspace.lists.file(ofList: list)
+    let command = "broadsheet send \(workspace.issues.shortName(of: folder)) --list \(list)"
     let last = try ledger.latestMailing(issue: issue.name, list: list)
-    if let last { try check(last, against: issue, course: course) }
+    if let last { try check(last, against: issue, course: course, command: command) }
     switch course {
     case .resume, .unknown:
-      guard let last else { throw SendRefused.nothingToResume(issue: issue.name, list: list) }
-      return try resumption(of: last, issue: issue, course: course, file: file)
+      guard let last else { throw SendRefused.nothingToResume(issue: issue.name, list: list, command: command) }
+      return try resumption(of: last, issue: issue, course: course, file: file, command: command)
     case .first, .again, .newcomers:
-      return try proposal(issue, list: list, file: file, course: course, skipBadRows: skipBadRows)
+      return try proposal(
+        issue, list: list, file: file, course: course, skipBadRows: skipBadRows, command: command + course.option)
     }
   }
 
@@ -114,10 +134,12 @@ public struct SendIssue {
       date: preparation.mailing.plan.createdAt)
   }
 
-  private func check(_ last: Mailing, against issue: ComposedIssue, course: Course) throws {
+  private func check(
+    _ last: Mailing, against issue: ComposedIssue, course: Course, command: String
+  ) throws {
     let counts = try ledger.counts(of: last.id)
     switch course {
-    case .first: throw SendRefused.alreadySent(last, counts)
+    case .first: throw SendRefused.alreadySent(last, counts, command: command)
     case .resume, .unknown, .newcomers:
       guard last.plan.contentHash == issue.contentHash else {
         throw SendRefused.changedSince(issue: issue.name, list: last.plan.list)
@@ -127,20 +149,27 @@ public struct SendIssue {
   }
 
   private func resumption(
-    of mailing: Mailing, issue: ComposedIssue, course: Course, file: RecipientFile
+    of mailing: Mailing, issue: ComposedIssue, course: Course, file: RecipientFile, command: String
   ) throws -> Preparation {
-    let recovery = try ledger.recover(mailing.id, at: clock())
+    let now = clock()
+    let recovery = try ledger.recover(mailing.id, at: now)
     if course == .unknown { _ = try ledger.resendUnknown(mailing.id) }
     let counts = try ledger.counts(of: mailing.id)
     let left = counts[.pending] + counts[.deferred]
-    guard left > 0 else { throw SendRefused.nothingLeft(mailing, counts) }
+    guard left > 0 else { throw SendRefused.nothingLeft(mailing, counts, command: command) }
+    if try ledger.due(.dueBy(now), of: mailing.id, after: 0, limit: 1).isEmpty,
+      let next = try ledger.nextAttempt(of: mailing.id)
+    {
+      throw SendRefused.nothingDue(left: left, next: next)
+    }
     return Preparation(
       issue: issue, mailing: mailing, people: left, summary: nil, recovery: recovery,
-      listFile: workspace.project.shown(URL(filePath: file.path)))
+      listFile: workspace.project.shown(URL(filePath: file.path)), command: command + course.option)
   }
 
   private func proposal(
-    _ issue: ComposedIssue, list: String, file: RecipientFile, course: Course, skipBadRows: Bool
+    _ issue: ComposedIssue, list: String, file: RecipientFile, course: Course, skipBadRows: Bool,
+    command: String
   ) throws -> Preparation {
     let plan = MailingPlan(
       issue: issue.name, contentHash: issue.contentHash, list: list, subject: issue.shownSubject,
@@ -162,6 +191,6 @@ public struct SendIssue {
     }
     return Preparation(
       issue: issue, mailing: summary.mailing, people: summary.people, summary: summary, recovery: Recovery(),
-      listFile: shownFile)
+      listFile: shownFile, command: command)
   }
 }

@@ -1,17 +1,19 @@
 import MailingLists
 public import Delivery
 public import Diagnostics
+public import Foundation
 
 /// A guard of `send` that said no.
 public enum SendRefused: ExplainedError {
-  case alreadySent(Mailing, DeliveryCounts)
+  case alreadySent(Mailing, DeliveryCounts, command: String)
   case changedSince(issue: String, list: String)
-  case nothingToResume(issue: String, list: String)
-  case nothingLeft(Mailing, DeliveryCounts)
+  case nothingToResume(issue: String, list: String, command: String)
+  case nothingLeft(Mailing, DeliveryCounts, command: String)
+  case nothingDue(left: Int, next: Date)
   case nobody(ProposalSummary, list: String, file: String)
   case badRows(ProposalSummary, file: String)
-  case notConfirmed(people: Int, list: String)
-  case wrongNumber(people: Int, confirmed: String, list: String)
+  case notConfirmed(people: Int, list: String, command: String)
+  case wrongNumber(people: Int, confirmed: String, list: String, command: String)
   case declined
 
   /// What is said about it.
@@ -23,21 +25,24 @@ public enum SendRefused: ExplainedError {
 
   private var words: Problem {
     switch self {
-    case .alreadySent(let mailing, let counts): alreadySent(mailing, counts)
+    case .alreadySent(let mailing, let counts, let command): alreadySent(mailing, counts, command)
     case .changedSince(let issue, let list):
       Problem(
         .refused, "issue \(issue) has changed since its mailing to \(list) began",
         evidence: ["what was approved is what is sent; the ledger keeps the hash of what that was"],
         try: ["git checkout issues/\(issue)   to bring back what was approved"])
-    case .nothingToResume(let issue, let list):
+    case .nothingToResume(let issue, let list, let command):
+      Problem(.refused, "issue \(issue) was never sent to \(list)", try: [command])
+    case .nothingDue(let left, let next):
       Problem(
-        .refused, "issue \(issue) was never sent to \(list)", try: ["broadsheet send --list \(list)"])
-    case .nothingLeft(let mailing, let counts):
+        .temporary, "nothing is due before \(next.ISO8601Format())",
+        evidence: ["the server asked \(counted(left, "person", "people")) to be tried again later"])
+    case .nothingLeft(let mailing, let counts, let command):
       Problem(
         .refused, "nothing is left of the mailing of \(mailing.plan.issue) to \(mailing.plan.list)",
         evidence: [counts.sentence],
         try: counts[.unknown] > 0
-          ? ["broadsheet send --list \(mailing.plan.list) --resend-unknown   those who may have it already"] : [])
+          ? ["\(command) --resend-unknown   those who may have it already"] : [])
     case .nobody(let summary, let list, let file):
       Problem(.badData, "list \(list) has nobody to mail", evidence: ["\(file): \(summary.sentence)"])
     case .badRows(let summary, let file):
@@ -45,43 +50,53 @@ public enum SendRefused: ExplainedError {
         .badData, "\(file) has \(summary.problems) \(summary.problems == 1 ? "row" : "rows") that cannot be mailed",
         findings: summary.firstProblems.map { $0.finding(in: file) },
         try: ["correct the list, or leave them out with --skip-bad-rows"])
-    case .notConfirmed(let people, let list):
+    case .notConfirmed(let people, let list, let command):
       Problem(
         .usage, "refusing to send without confirmation: standard input is not a terminal",
-        evidence: ["this would mail \(people) people on \(list)"],
+        evidence: ["this would mail \(counted(people, "person", "people")) on \(list)"],
         try: [
-          "broadsheet send --list \(list) --confirm \(people)   if that is the number you expect",
-          "broadsheet send --list \(list) --dry-run     to see what would happen",
+          "\(command) --confirm \(people)   if that is the number you expect",
+          "\(command) --dry-run     to see what would happen",
         ])
-    case .wrongNumber(let people, let confirmed, let list):
+    case .wrongNumber(let people, let confirmed, let list, let command):
       Problem(
-        .usage, "this would mail \(people) people on \(list), and \(confirmed.printable) were confirmed",
-        try: ["broadsheet send --list \(list) --confirm \(people)   if that is the number you expect"])
+        .usage,
+        "this would mail \(counted(people, "person", "people")) on \(list), and \(confirmed.printable) were confirmed",
+        try: ["\(command) --confirm \(people)   if that is the number you expect"])
     case .declined: Problem(.refused, "not confirmed")
     }
   }
 
-  private func alreadySent(_ mailing: Mailing, _ counts: DeliveryCounts) -> Problem {
-    let list = mailing.plan.list
+  private func alreadySent(_ mailing: Mailing, _ counts: DeliveryCounts, _ command: String) -> Problem {
     let left = counts[.pending] + counts[.deferred] + counts[.submitting]
     var suggestions = [
-      "broadsheet send --list \(list) --only-new   the people who joined since",
-      "broadsheet send --list \(list) --again      everybody a second time (asks first)",
+      "\(command) --only-new   the people who joined since",
+      "\(command) --again      everybody a second time (asks first)",
     ]
     if left > 0 {
       suggestions.insert(
-        "broadsheet send --list \(list) --resume     the \(left) \(left == 1 ? "person" : "people") left", at: 0)
+        "\(command) --resume     the \(counted(left, "person", "people")) left", at: 0)
     }
+    let summary =
+      counts.wasBegun
+      ? "issue \(mailing.plan.issue) already went to \(mailing.plan.list)"
+      : "a mailing of issue \(mailing.plan.issue) to \(mailing.plan.list) was started, and nobody has it yet"
     return Problem(
-      .refused, "issue \(mailing.plan.issue) already went to \(list)", evidence: [counts.sentence],
+      .refused, summary, evidence: [counts.sentence],
       try: suggestions)
   }
 }
 
+/// `1 person`, `2 people`
+public func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+
 extension DeliveryCounts {
+  /// Whether any message has been handed over, or may have been.
+  public var wasBegun: Bool { people > self[.pending] + self[.deferred] }
+
   /// `accepted for 18 of 19 people; 1 is left`
   public var sentence: String {
-    var parts = ["accepted for \(self[.accepted]) of \(people) \(people == 1 ? "person" : "people")"]
+    var parts = ["accepted for \(self[.accepted]) of \(counted(people, "person", "people"))"]
     let left = self[.pending] + self[.deferred] + self[.submitting]
     if left > 0 { parts.append("\(left) left") }
     if self[.rejected] > 0 { parts.append("\(self[.rejected]) refused") }

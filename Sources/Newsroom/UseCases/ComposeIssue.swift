@@ -55,8 +55,10 @@ public struct ComposeIssue {
   public func compose(_ bytes: [UInt8], file: String, _ request: Request) throws -> Result {
     let (article, findings) = try article(bytes, file: file, request)
     let issues = IssueDirectory(workspace.project)
-    let number = try request.number ?? nextNumber(slug: article.slug, among: issues)
-    let composed = try compose(article, number: number, request)
+    let slug = Self.slug(of: article, file: file)
+    let number = try request.number ?? nextNumber(slug: slug.text, among: issues)
+    let composed = try compose(article, number: number, slug: slug, request)
+    try refuseUnknownFields(composed.issue, source: bytes, file: file)
     let folder =
       request.output
       ?? workspace.project.issues.appending(path: composed.issue.name, directoryHint: .isDirectory)
@@ -70,9 +72,17 @@ public struct ComposeIssue {
   public func draft(_ bytes: [UInt8], file: String) throws -> Result {
     let request = Request()
     let (article, findings) = try article(bytes, file: file, request)
-    let number = try nextNumber(slug: article.slug, among: IssueDirectory(workspace.project))
-    let composed = try compose(article, number: number, request)
+    let slug = Self.slug(of: article, file: file)
+    let number = try nextNumber(slug: slug.text, among: IssueDirectory(workspace.project))
+    let composed = try compose(article, number: number, slug: slug, request)
+    try refuseUnknownFields(composed.issue, source: bytes, file: file)
     return Result(issue: composed.issue, folder: file, findings: findings + composed.findings)
+  }
+
+  /// An issue is called like its article's file; like its title when it comes from standard input.
+  private static func slug(of article: Article, file: String) -> Slug {
+    let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+    return Slug(file == "-" || name.isEmpty ? article.title : name)
   }
 
   private func article(
@@ -90,13 +100,13 @@ public struct ComposeIssue {
   }
 
   private func compose(
-    _ article: Article, number: Int, _ request: Request
+    _ article: Article, number: Int, slug: Slug, _ request: Request
   ) throws -> (issue: ComposedIssue, findings: [Finding]) {
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
       publication: workspace.configuration.publication, providers: try workspace.providers())
     let issue = Issue(
-      number: number, slug: Slug(article.title), subject: request.subject ?? "",
+      number: number, slug: slug, subject: request.subject ?? "",
       preheader: request.preheader ?? "", template: request.template, articles: [article])
     return try composer.compose(issue)
   }
@@ -107,6 +117,19 @@ public struct ComposeIssue {
     let wasSent = try workspace.wasSent(issueName(number: newest.number, slug: slug))
     let isOpen = newest.slug == slug && !wasSent
     return isOpen ? newest.number : newest.number + 1
+  }
+
+  /// A merge field that no recipient can ever have is a mistake of the article.
+  private func refuseUnknownFields(_ issue: ComposedIssue, source: [UInt8], file: String) throws {
+    let text = MustacheText(source: String(decoding: source, as: UTF8.self), file: file, escaping: .none)
+    let findings = issue.tokens.fields.compactMap { field -> Finding? in
+      guard let objection = MergeFieldName.objection(to: field.name) else { return nil }
+      let place = text.tags.first { $0.name == field.name }?.place
+      return Finding(
+        "unknown-name", objection.message, at: place ?? Place(file: file),
+        sourceLine: text.line(place?.line), help: objection.help.map { [$0] } ?? [])
+    }
+    if !findings.isEmpty { throw UnusableContent(file, findings: findings) }
   }
 
   private func refuseIfSent(_ issue: ComposedIssue, number: Int) throws {

@@ -38,14 +38,20 @@ public struct PreviewIssue {
       _ = try workspace.lists.file(ofList: name)
       return [name]
     } ?? workspace.lists.listNames
+    var unusable: (any Error)?
     for name in names {
-      let file = try workspace.lists.file(ofList: name)
-      let found = try file.first { recipient in
-        guard let address else { return recipient.isSubscribed }
-        return recipient.address.comparisonKey == address.lowercased()
+      do {
+        let found = try workspace.lists.file(ofList: name).first { recipient in
+          guard let address else { return recipient.isSubscribed }
+          return recipient.address.comparisonKey == address.lowercased()
+        }
+        if let found { return found }
+      } catch {
+        // Another list may have the reader; what is wrong with this one is said if none has.
+        unusable = unusable ?? error
       }
-      if let found { return found }
     }
+    if let unusable, address != nil || list != nil { throw unusable }
     if let address { throw NoSuchReader(address: address, lists: names) }
     return Recipient(address: try EmailAddress("reader@example.org"), row: 0)
   }

@@ -29,7 +29,8 @@ enum Edges {
   /// Whether an issue of a project was sent to anybody.
   @Sendable static func wasSent(_ project: Project, issue: String) throws -> Bool {
     guard FileManager.default.fileExists(atPath: project.ledgerFile.path) else { return false }
-    return try SQLiteLedger(path: project.ledgerFile.path).mailings().contains { $0.plan.issue == issue }
+    let ledger = try SQLiteLedger(path: project.ledgerFile.path)
+    return try ledger.mailings().contains { try $0.plan.issue == issue && ledger.counts(of: $0.id).wasBegun }
   }
 
   /// The connection to the mail server of the account in use.

@@ -9,7 +9,7 @@ struct ExitStatus {
   init(of report: DeliveryReport, ending: SendEnding, signal: Int32?) {
     let counts = report.counts
     if let signal {
-      (code, words) = (128 + signal, "stopped; broadsheet send --resume goes on")
+      (code, words) = (128 + signal, "stopped")
     } else if case .paused = ending {
       (code, words) = (Problem.Kind.temporary.rawValue, "paused: the server refuses the sender, not the readers")
     } else if case .tooLarge = ending {

@@ -53,7 +53,7 @@ final class ProgressPrinter {
   func end() {
     show(isLast: true)
     if isBarShown { StandardError.write("") }
-    if style == .lines { line("end \(fields)") }
+    if style == .lines { line("end done=\(done)" + (fields.isEmpty ? "" : " " + fields)) }
   }
 
   private var done: Int { counts.values.reduce(0, +) }
@@ -107,6 +107,14 @@ final class ProgressPrinter {
 }
 
 extension SubmissionOutcome {
+  /// Whether trying again may help, or it is not known whether the server took it.
+  var mayBeRetried: Bool {
+    switch self {
+    case .deferred, .unknown: true
+    case .accepted, .rejected: false
+    }
+  }
+
   /// Whether the server took it.
   var isAccepted: Bool { if case .accepted = self { true } else { false } }
 

@@ -15,7 +15,7 @@ struct ReportText {
     var lines: [String] = []
     for state in DeliveryState.allCases where counts[state] > 0 || state == .accepted {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
-      lines.append("  " + padded(state.words, 24) + padded("\(counts[state])", -9) + padded(share, -10))
+      lines.append("  " + padded(state.words, 24) + padded("\(counts[state])", -9) + (share.isEmpty ? "" : padded(share, -10)))
     }
     let groups = report.groups.filter { $0.state != .accepted }
     if !groups.isEmpty {
@@ -32,7 +32,9 @@ struct ReportText {
   }
 
   /// What is said when a send has ended.
-  func afterSending(seconds: TimeInterval, ending: SendEnding, exit: ExitStatus) -> String {
+  func afterSending(
+    seconds: TimeInterval, ending: SendEnding, exit: ExitStatus, resume: String
+  ) -> String {
     let plan = report.mailing.plan
     var parts = ["Sent \(plan.issue) to \(plan.list) in \(duration(seconds))", table]
     parts.append("  Accepted means that the mail server took it, not that it reached an inbox.")
@@ -42,7 +44,7 @@ struct ReportText {
     case .finished, .stopped: break
     }
     if report.counts[.pending] + report.counts[.deferred] > 0 {
-      parts.append("  Next    broadsheet send \(plan.issue) --list \(plan.list) --resume")
+      parts.append("  Next    \(resume)")
     }
     if report.counts[.unknown] > 0 {
       parts.append(

@@ -5,7 +5,7 @@ import Foundation
 import Newsroom
 
 /// `broadsheet compose ARTICLE`
-struct Compose: ParsableCommand {
+struct Compose: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes an issue from an article: issues/NNN-slug with issue.yaml, message.html and message.txt.")
 

@@ -4,7 +4,7 @@ import Foundation
 import Newsroom
 
 /// `broadsheet config`
-struct Config: ParsableCommand {
+struct Config: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows every setting in force.",
     discussion: """

@@ -4,7 +4,7 @@ import Foundation
 import Newsroom
 
 /// `broadsheet import FILE|-`
-struct Import: ParsableCommand {
+struct Import: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reads an article from Markdown, JSON or press copy and writes it as Markdown.",
     discussion: """

@@ -6,7 +6,7 @@ public import MJML
 import Newsroom
 
 /// `broadsheet mjml`
-struct MJMLCommand: ParsableCommand {
+struct MJMLCommand: FolderCommand {
   static let configuration = CommandConfiguration(
     commandName: "mjml",
     abstract: "Turns MJML into HTML, as a filter.",
@@ -24,6 +24,9 @@ struct MJMLCommand: ParsableCommand {
   @Option(help: "What errors do: strict (nothing is written), soft (they are reported), skip.")
   var validate = MJMLOptions.Validation.soft
 
+  @Flag(exclusivity: .exclusive, help: "How the result is laid out; a line for each tag is the standard.")
+  var layout: LayoutFlag?
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
@@ -32,14 +35,34 @@ struct MJMLCommand: ParsableCommand {
     let includes = folder.map { FolderIncludes(folder: $0.path) }
     let result: MJMLOutput
     do throws(MJMLFailure) {
-      result = try MJMLRenderer(options: MJMLOptions(validation: validate, includes: includes))
-        .render(source, file: file)
+      let options = MJMLOptions(
+        validation: validate, includes: includes, layout: layout.map(\.layout) ?? .lines)
+      result = try MJMLRenderer(options: options).render(source, file: file)
     } catch {
       throw UnusableContent(file.printable, findings: error.problems.map(Finding.init))
     }
     for problem in result.problems { StandardError.write(Finding(problem).text) }
     guard let output else { return StandardOutput.write(octets: result.html) }
     try Files.write(result.html, to: URL(filePath: output))
+  }
+}
+
+/// How the result is laid out.
+enum LayoutFlag: String, EnumerableFlag {
+  case beautify, minify
+
+  static func help(for value: LayoutFlag) -> ArgumentHelp? {
+    switch value {
+    case .beautify: "Indent the result."
+    case .minify: "Leave out white space that shows nothing."
+    }
+  }
+
+  var layout: MJMLOptions.Layout {
+    switch self {
+    case .beautify: .beautified
+    case .minify: .minified
+    }
   }
 }
 

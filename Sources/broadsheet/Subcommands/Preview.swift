@@ -6,7 +6,7 @@ import Newsroom
 import TerminalPreview
 
 /// `broadsheet preview`
-struct Preview: ParsableCommand {
+struct Preview: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows the finished message of one reader: inbox lines, header, text part, links.",
     discussion: "Takes an issue (a folder, a name or a number), an article, or any .eml file.")

@@ -8,7 +8,7 @@ import Foundation
 import Newsroom
 
 /// `broadsheet report`
-struct Report: ParsableCommand {
+struct Report: FolderCommand {
   static let configuration = CommandConfiguration(abstract: "Says what became of each recipient.")
 
   @Argument(help: "The issue: a folder, a name or a number; the newest mailing is the standard.")
@@ -40,21 +40,25 @@ struct Report: ParsableCommand {
     StandardOutput.write(ReportText(report).table)
     guard people != nil else { return }
     StandardOutput.write("")
+    var named = 0
     try ledger.forEachDelivery(of: mailing.id, in: states) { delivery in
+      named += 1
       let words = delivery.lastOutcome?.words ?? delivery.state.words
       StandardOutput.write("  \(delivery.address.description.printable)  \(words)")
     }
+    if named == 0 { StandardOutput.write("  nobody") }
   }
 
   private func mailing(in ledger: any DeliveryLedger, _ workspace: Workspace) throws -> Mailing {
-    let name = try issue.map { try IssueDirectory(workspace.project).find($0, from: options.start).read().name }
+    let name = try issue.map { try IssueDirectory(workspace.project).find($0, from: options.start).name() }
     let mailings = try ledger.mailings().filter {
       (name == nil || $0.plan.issue == name) && (list == nil || $0.plan.list == list)
     }
     guard let mailing = mailings.first else {
       throw ProblemError(
         Problem(
-          .notFound, "nothing was sent yet" + (name.map { " of issue \($0)" } ?? ""),
+          .notFound,
+          "nothing was sent yet" + (name.map { " of issue \($0)" } ?? "") + (list.map { " to \($0.printable)" } ?? ""),
           try: ["broadsheet send --list NAME"]))
     }
     return mailing

@@ -11,7 +11,7 @@ import Darwin
 #endif
 
 /// `broadsheet sandbox`
-struct Sandbox: ParsableCommand {
+struct Sandbox: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs an SMTP server on this machine alone that files every message it accepts.",
     discussion: """
@@ -59,7 +59,7 @@ struct Sandbox: ParsableCommand {
 
   func run() throws {
     var configuration = SandboxConfiguration(
-      folder: URL(filePath: maildir, directoryHint: .isDirectory, relativeTo: options.start))
+      folder: URL(filePath: maildir, directoryHint: .isDirectory))
     configuration.port = port
     configuration.security = tls ? .startTLS : implicitTLS ? .implicitTLS : .none
     configuration.identity = .selfSigned(certificateFile: configuration.folder.appending(path: "certificate.pem"))

@@ -6,9 +6,10 @@ import Foundation
 import InternetMessage
 import Ledger
 import Newsroom
+import SMTP
 
 /// `broadsheet send`
-struct Send: ParsableCommand {
+struct Send: FolderCommand {
   static let configuration = CommandConfiguration(
     abstract: "Delivers an issue to a mailing list, to everybody once.",
     discussion: """
@@ -26,7 +27,7 @@ struct Send: ParsableCommand {
   @Option(name: .customLong("to"), parsing: .upToNextOption, help: "Send a test to one to five addresses instead.")
   var testAddresses: [String] = []
 
-  @Flag(name: [.short, .long], help: "Make every message and send none.")
+  @Flag(name: [.customShort("n"), .long], help: "Make every message and send none.")
   var dryRun = false
 
   @Option(help: "Write every message into DIR as .eml and send none.")
@@ -67,6 +68,14 @@ struct Send: ParsableCommand {
   }
 
   func run() throws {
+    do { try send() } catch let error as any ExplainedError {
+      var problem = error.problem
+      problem.notDone = problem.notDone ?? "nothing was sent"
+      throw ProblemError(problem)
+    }
+  }
+
+  private func send() throws {
     let workspace = try options.workspace(account: account)
     let folder = try IssueDirectory(workspace.project).find(issue, from: options.start)
     if !testAddresses.isEmpty { return try sendTest(folder, in: workspace) }
@@ -79,11 +88,15 @@ struct Send: ParsableCommand {
     let preparation = try sending.prepare(
       folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows)
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }
-    do { try approve(preparation, in: workspace, list: list) } catch {
+    let transport: SMTPTransport
+    do {
+      try approve(preparation, in: workspace, list: list)
+      transport = try Edges.transport(for: workspace)
+    } catch {
       try sending.discard(preparation)
       throw error
     }
-    try deliver(preparation, sending, in: workspace)
+    try deliver(preparation, sending, through: transport, in: workspace)
   }
 
   private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {
@@ -96,6 +109,7 @@ struct Send: ParsableCommand {
     let results = try SendTest(workspace: workspace, date: Date()).send(
       folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
     for (address, outcome) in results { StandardOutput.write("\(address.description.printable)  \(outcome.words)") }
+    if results.contains(where: { $0.outcome.mayBeRetried }) { throw ExitCode(Problem.Kind.temporary.rawValue) }
     if results.contains(where: { !$0.outcome.isAccepted }) { throw ExitCode(Problem.Kind.someRejected.rawValue) }
   }
 
@@ -105,19 +119,22 @@ struct Send: ParsableCommand {
     try sending.rehearse(preparation, through: folder.map(OutboxFolder.init))
     if json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
     StandardOutput.write(
-      outbox.map { "wrote \(preparation.people) messages into \($0); nothing was sent" }
-        ?? "would send issue \(preparation.issue.name) to \(preparation.people) people on \(preparation.mailing.plan.list); nothing was sent")
+      outbox.map { "wrote \(counted(preparation.people, "message", "messages")) into \($0); nothing was sent" }
+        ?? "would send issue \(preparation.issue.name) to \(counted(preparation.people, "person", "people")) on \(preparation.mailing.plan.list); nothing was sent")
   }
 
   private func approve(_ preparation: SendIssue.Preparation, in workspace: Workspace, list: String) throws {
     let people = preparation.people
     if let confirm {
       guard let expected = ExpectedNumber(confirm), expected.range.contains(people) else {
-        throw SendRefused.wrongNumber(people: people, confirmed: confirm, list: list)
+        throw SendRefused.wrongNumber(
+          people: people, confirmed: confirm, list: list, command: preparation.command)
       }
       return
     }
-    guard StandardInput.isTerminal, !noInput else { throw SendRefused.notConfirmed(people: people, list: list) }
+    guard StandardInput.isTerminal, !noInput else {
+      throw SendRefused.notConfirmed(people: people, list: list, command: preparation.command)
+    }
     StandardError.write(SendSummary(preparation, workspace: workspace).text)
     StandardError.write(unended: "Type the number of people to send, or press Enter to stop: ")
     guard let answer = readLine(), Int(answer.filter { !$0.isWhitespace }) == people else {
@@ -126,36 +143,43 @@ struct Send: ParsableCommand {
   }
 
   private func deliver(
-    _ preparation: SendIssue.Preparation, _ sending: SendIssue, in workspace: Workspace
+    _ preparation: SendIssue.Preparation, _ sending: SendIssue, through transport: SMTPTransport,
+    in workspace: Workspace
   ) throws {
     let stop = StopFlag()
     let signals = SignalWatch(stop)
     defer { signals.cancel() }
     let printer = ProgressPrinter(style: progress, preparation: preparation)
-    let transport = try Edges.transport(for: workspace)
     printer.begin()
     let started = Date()
     do {
       let ending = try sending.deliver(preparation, through: transport, stop: stop, observer: printer.note)
       printer.end()
       let report = try sending.report(on: preparation)
-      try finish(report, ending: ending, seconds: Date().timeIntervalSince(started), signal: signals.received)
+      try finish(report, ending: ending, seconds: Date().timeIntervalSince(started),
+        signal: signals.received, resumeCommand: preparation.resumeCommand)
     } catch let error as any ExplainedError {
       printer.end()
       var problem = error.problem
-      problem.notDone = try sending.report(on: preparation).counts.sentence + "; broadsheet send --resume goes on;"
+      if case .loginRefused? = (error as? TransportFailure)?.reason {
+        problem.evidence.append(try workspace.configuration.account().password.words)
+      }
+      let counts = try sending.report(on: preparation).counts
+      problem.suggestions.append("\(preparation.resumeCommand)   to go on with the others")
+      problem.notDone = counts.wasBegun ? counts.sentence : "nothing was sent; \(counts.sentence)"
       throw ProblemError(problem)
     }
   }
 
   private func finish(
-    _ report: DeliveryReport, ending: SendEnding, seconds: TimeInterval, signal: Int32?
+    _ report: DeliveryReport, ending: SendEnding, seconds: TimeInterval, signal: Int32?, resumeCommand: String
   ) throws {
     let status = ExitStatus(of: report, ending: ending, signal: signal)
     if json {
       try StandardOutput.write(json: ReportResult(report, exit: status.code))
     } else {
-      StandardOutput.write(ReportText(report).afterSending(seconds: seconds, ending: ending, exit: status))
+      StandardOutput.write(ReportText(report).afterSending(
+          seconds: seconds, ending: ending, exit: status, resume: resumeCommand))
     }
     if status.code != 0 { throw ExitCode(status.code) }
   }

@@ -50,7 +50,7 @@ struct Run: Sendable {
   var output: [UInt8]
   /// What it wrote to standard error.
   var errors: String
-  /// The most memory it had at a time, in octets.
+  /// The most memory it had at a time, in octets, where that was watched.
   var peakMemory: Int
   /// Whether it had to be killed because it took too long.
   var wasTooSlow: Bool

@@ -12,7 +12,9 @@ final class SampleProject {
   /// Copies the project that `broadsheet new` makes, with an article, a list and an account of our own.
   ///
   /// The name may have a blank in it.
-  init(named name: String = "project", list: String = SampleProject.club, article: String = SampleProject.article)
+  init(
+    named name: String = "project", list: String = SampleProject.club, article: String = SampleProject.article
+  )
     throws
   {
     root = FileManager.default.temporaryDirectory.appending(path: "broadsheet-\(UUID().uuidString)")
@@ -144,7 +146,8 @@ extension SampleProject {
   static func configuration(
     host: String = "127.0.0.1", port: Int = 1, security: String = "none", _ more: [String] = []
   ) -> String {
-    let account = ["host: \(host)", "port: \(port)", "security: \(security)", "ehlo-name: client.example"] + more
+    let account =
+      ["host: \(host)", "port: \(port)", "security: \(security)", "ehlo-name: client.example"] + more
     return """
       publication:
         name: The Lantern

@@ -63,7 +63,7 @@ final class SandboxProcess {
     while ContinuousClock.now < deadline {
       let text = child.outputSoFar
       if let line = text.split(separator: "\n").first, text.contains("\n"),
-        let match = line.firstMatch(of: /^listening on 127\.0\.0\.1:([0-9]+), filing into /),
+        let match = line.firstMatch(of: #/^listening on 127\.0\.0\.1:([0-9]+), filing into /#),
         let port = Int(match.1)
       {
         return port

@@ -1,4 +1,5 @@
 import Foundation
+import SMTP
 
 /// A conversation file: what a server says, what the client must say, and what becomes of it.
 ///
@@ -15,7 +16,8 @@ import Foundation
 /// | `END` | the client must end the connection; what follows is a new one |
 /// | `send: ann@example.org` | a submission; without any, the addresses of the RCPT lines |
 /// | `size: 8000000` | how large the messages are |
-/// | `timeout: 300`, `attempts: 1`, `cap: 2` | the account's settings |
+/// | `timeout: data 1000` | how long that answer may take, in milliseconds; the others take long |
+/// | `attempts: 1`, `cap: 2` | the transport's settings |
 /// | `expect: rejected at rcptTo, 550` | the beginning of an outcome, in the order of the submissions |
 /// | `claims: 1 2` | the deliveries that are claimed |
 /// | `throws: lost` | the beginning of the error's summary; `PLACE` stands for host and port |
@@ -38,7 +40,7 @@ struct Conversation {
   var steps: [Step] = []
   var recipients: [String] = []
   var size: Int?
-  var timeout = 20_000
+  var timeouts = SMTPTimeouts(all: .seconds(20))
   var attempts = 3
   var cap = 100
   var expectations: [String] = []
@@ -68,7 +70,7 @@ struct Conversation {
     case "C": steps.append(.client(value))
     case "send": recipients.append(value)
     case "size": size = Int(value)
-    case "timeout": timeout = try number(value, in: line)
+    case "timeout": try setTimeout(value, in: line)
     case "attempts": attempts = try number(value, in: line)
     case "cap": cap = try number(value, in: line)
     case "expect": expectations.append(value)
@@ -85,6 +87,22 @@ struct Conversation {
       case "WAIT": steps.append(.wait(try number(String(words[1]), in: line)))
       default: throw Malformed(line: line)
       }
+    }
+  }
+
+  private mutating func setTimeout(_ value: String, in line: String) throws {
+    let words = value.split(separator: " ")
+    guard words.count == 2 else { throw Malformed(line: line) }
+    let limit = Duration.milliseconds(try number(String(words[1]), in: line))
+    switch words[0] {
+    case "login": timeouts.login = limit
+    case "mailFrom": timeouts.mailFrom = limit
+    case "rcptTo": timeouts.rcptTo = limit
+    case "data": timeouts.data = limit
+    case "block": timeouts.block = limit
+    case "body": timeouts.endOfMessage = limit
+    case "quit": timeouts.quit = limit
+    default: throw Malformed(line: line)
     }
   }
 

@@ -1,0 +1,106 @@
+import Crypto
+public import FoundationEssentials
+public import InternetMessage
+
+/// A key and the selector that its record has in the DNS.
+public struct DKIMSigningKey: Sendable {
+  /// Where the record is.
+  public let selector: DKIMSelector
+  /// The private key.
+  public let key: DKIMKey
+
+  /// Joins a selector and its key.
+  public init(selector: DKIMSelector, key: DKIMKey) {
+    self.selector = selector
+    self.key = key
+  }
+}
+
+/// Signs messages for one domain (RFC 6376 §5, RFC 8301, RFC 8463).
+///
+/// Each message gets an rsa-sha256 signature, because large receivers do not
+/// know the other one, and below it an ed25519-sha256 signature when there is
+/// such a key. Both are relaxed/relaxed and cover the whole body; there is no
+/// `l=`. Who the message is from and to, its subject, date and type, and how
+/// it is unsubscribed from can neither be changed nor added a second time.
+///
+/// The same message, keys and times give the same octets. A signer may be used
+/// by many threads at once.
+public struct DKIMSigner: Sendable {
+  /// Who takes responsibility: the `d=`.
+  public let domain: DomainName
+  /// The keys in the order of their signatures.
+  public let keys: [DKIMSigningKey]
+
+  /// Makes a signer with an RSA key of at least 2048 bits and, if wanted, an Ed25519 key.
+  public init(
+    domain: DomainName, rsa: DKIMSigningKey, ed25519: DKIMSigningKey? = nil
+  ) throws(UnusableDKIMKey) {
+    try rsa.check(.rsaSHA256)
+    try ed25519?.check(.ed25519SHA256)
+    guard rsa.selector != ed25519?.selector else {
+      throw UnusableDKIMKey(name: rsa.selector.text, fault: .sharesItsSelector)
+    }
+    self.init(domain: domain, keys: [rsa] + (ed25519.map { [$0] } ?? []))
+  }
+
+  init(domain: DomainName, keys: [DKIMSigningKey]) {
+    self.domain = domain
+    self.keys = keys
+  }
+
+  /// The message with its signatures on top, the one by RSA first.
+  ///
+  /// Sign last: octets that change afterwards break the signature. An expiry
+  /// must leave a week or more for mail that waits in queues. Pass the hash of
+  /// what many bodies share and only the rest is hashed.
+  public func signed(
+    _ message: EncodedMessage, at time: Date, expires expiry: Date? = nil,
+    sharing shared: SharedBodyHash? = nil
+  ) throws(UnsignableMessage) -> EncodedMessage {
+    let bodyHash = shared?.digest(of: message.body) ?? digest(of: message.body)
+    let fields = try signatures(header: message.header, bodyHash: bodyHash, at: time, expires: expiry)
+    return fields.reversed().reduce(message) { $0.prepending($1) }
+  }
+
+  /// The DKIM-Signature fields for a header and the relaxed hash of its body.
+  ///
+  /// They belong above the header in this order. The hash is that of
+  /// ``DKIMBodyHash`` or ``SharedBodyHash``.
+  public func signatures(
+    header: ArraySlice<UInt8>, bodyHash: [UInt8], at time: Date, expires expiry: Date? = nil
+  ) throws(UnsignableMessage) -> [HeaderField] {
+    if let expiry, expiry <= time { throw .expiresBeforeItIsSigned }
+    let header = RawHeader(header)
+    let count = header.count(of: "from")
+    guard count == 1 else { throw .hasFromFields(count) }
+    let names = SignedFields.names(for: header)
+    let hash = HeaderHash(header.fields(named: names), rule: .relaxed)
+    var fields: [HeaderField] = []
+    for key in keys {
+      let tags = SignatureTags(
+        algorithm: key.key.algorithm, domain: domain, selector: key.selector, time: time, expiry: expiry,
+        names: names, bodyHash: bodyHash)
+      fields.append(try tags.signed(hash: hash, with: key))
+    }
+    return fields
+  }
+
+  private func digest(of body: ArraySlice<UInt8>) -> [UInt8] {
+    var hash = DKIMBodyHash()
+    hash.update(body)
+    return hash.digest
+  }
+}
+
+extension DKIMSigningKey {
+  fileprivate func check(_ wanted: DKIMAlgorithm) throws(UnusableDKIMKey) {
+    let bits = key.publicKey.bits
+    if key.algorithm != wanted {
+      throw UnusableDKIMKey(name: selector.text, fault: .signsWith(key.algorithm, insteadOf: wanted))
+    }
+    if wanted == .rsaSHA256, bits < DKIMKey.shortestRSAKey {
+      throw UnusableDKIMKey(name: selector.text, fault: .isTooShort(bits: bits))
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+import Editorial
+import Testing
+
+@testable import ArticleSources
+
+struct PressCopyTests {
+  private func copy(_ text: String) -> (article: Article?, findings: [Finding]) {
+    read(text + "\n\nSection\n\nThe Title\n\nBy Ada Example\n", "a.txt")
+  }
+
+  private func quote(_ paragraphs: String..., source: String? = nil) -> Block {
+    .quote(paragraphs.map { .paragraph([.text($0)]) }, source: source.map { [.text($0)] })
+  }
+
+  private func paragraph(_ text: String) -> Block { .paragraph([.text(text)]) }
+
+  @Test(arguments: [
+    ("Bo Sample wrote:", "Bo Sample"),
+    ("As Bo Sample and Cy Test wrote for us last year:", "Bo Sample and Cy Test"),
+    (
+      "Its director, Bo van Sample, came by, and she asked us in, as she and her Producer Cy Test wrote:",
+      "Bo van Sample and Cy Test"
+    ),
+    ("Bo Sample, a nurse from Lower Example, said:", "Bo Sample"), ("“We dig,” said Bo Sample:", "Bo Sample"),
+    ("Bo, Cy and everybody wrote:", "Cy"), ("Last year in New Example the paper wrote:", nil),
+    ("It is like this:", nil),
+    ("The nurse Bo Sample told Example Weekly:", "Bo Sample"), ("In New Example, she wrote:", nil),
+    ("Dr. Bo Sample explained at the Example Hotel:", "Bo Sample"),
+  ])
+  func `a quotation is by those whom the sentence before it names`(introduction: String, names: String?) {
+    let (article, findings) = copy(introduction + "\n\n“One.\n\nTwo.”")
+    #expect(article?.body == [paragraph(introduction), quote("One.", "Two.", source: names)])
+    #expect(
+      findings.map(\.text)
+        == (names == nil
+          ? [
+            "a.txt:3: note: nobody is named before this quotation [quotation-source]\nhelp: add a last paragraph '— NAME' to the quotation"
+          ]
+          : []))
+  }
+
+  @Test(arguments: [
+    ("“One.\n\nTwo.”", ["One.", "Two."]), ("“One.\n\n“Two.”", ["One.", "Two."]),
+    ("\"One.\n\n\"Two.\"", ["One.", "Two."]),
+    ("\"One.\n\nTwo \"in\" two.\n\nThree.\"", ["One.", "Two \"in\" two.", "Three."]),
+    ("“One “in” one.\n\nTwo.”", ["One “in” one.", "Two."]), ("“One”.\n", ["One."]),
+    ("“One.\n\nTwo “in two.”  ”\n", ["One.", "Two “in two.”"]),
+  ])
+  func `a quotation runs over its paragraphs`(text: String, paragraphs: [String]) {
+    let body = copy("Bo Sample wrote:\n\n" + text).article?.body
+    #expect(body?.last == .quote(paragraphs.map { paragraph($0) }, source: [.text("Bo Sample")]))
+    #expect(body?.count == 2)
+  }
+
+  @Test func `a quotation may begin after a colon within a paragraph`() {
+    let body = copy("Then Bo Sample wrote: “One.\n\nTwo.”").article?.body
+    #expect(body == [paragraph("Then Bo Sample wrote:"), quote("One.", "Two.", source: "Bo Sample")])
+  }
+
+  @Test(arguments: [
+    "“I dig,” he said.\n\nAnd “so” on.", "“One,” he said, “and two.”", "“One.”", "He said “one” and “two”.",
+    "“One.\n\nTwo,” he said.", "“One.\n\nTwo.\n\nThree.",
+  ])
+  func `what is not surely a quotation stays as it is`(text: String) {
+    let (article, findings) = copy(text)
+    #expect(article?.body == text.split(separator: "\n\n").map { paragraph(String($0)) })
+    let isOpen =
+      findings.map(\.text) == [
+        "a.txt:1: warning: a quotation begins here and is not closed at the end of a paragraph [open-quotation]\n"
+          + "help: the paragraphs are kept as they are"
+      ]
+    #expect(findings.isEmpty || isOpen)
+  }
+
+  @Test(arguments: [
+    ("And watch White Nights now on Netflix.", Action.watch, "White Nights", "netflix"),
+    ("Watch “the long way” on YouTube!", .watch, "the long way", "youtube"),
+    (
+      "If you can, listen to The Sea and I today on Apple Podcasts.", .listen, "The Sea and I",
+      "apple-podcasts"
+    ),
+    ("Please sign Save Line 9 on Change.org.", .sign, "Save Line 9", "change-org"),
+  ])
+  func `an order with title and provider is proposed, without an address`(
+    text: String, action: Action, title: String, provider: String
+  ) {
+    let (article, findings) = copy("It rained. " + text)
+    let call = CallToAction(action, title: title, provider: provider, evidence: text, isProposed: true)
+    #expect(article?.callsToAction == [call])
+    let label = call.label(provider: providers.provider(id: provider))
+    #expect(findings.map(\.message) == ["the call to action \(String(reflecting: label)) has no URL"])
+    #expect(
+      findings.first?.help == ["give it with --cta-url URL, or write 'url: https://…' under callsToAction"])
+  }
+
+  @Test(arguments: [
+    "Millions watch White Nights on Netflix.", "Do not watch White Nights on Netflix.",
+    "Watch it on Netflix.",
+    "Watch White Nights.", "She watched White Nights on Netflix.", "Watch out, Bo Sample is on Netflix.",
+    "Watch White Nights on Netflixes.", "Netflix is where to watch White Nights.",
+  ])
+  func `what is no order is not proposed`(text: String) {
+    #expect(copy(text).article?.callsToAction == [])
+  }
+
+  @Test(arguments: [
+    ("One line", "One line", nil, 0, ["no-byline", "no-section", "no-body"]),
+    ("Text.\n\nThe Title\n\nBy Ada Example", "The Title", nil, 1, ["no-section"]),
+    ("Text.\n\nSection\n\nThe Title", "The Title", "Section", 1, ["no-byline"]),
+    ("Text.\n\nSection\nThe Title?\nBy Ada Example", "The Title?", "Section", 1, []),
+    (
+      "Text.\r\n\r\nSection\r\n\r\nIs It ‘So’?  \r\n\r\nBy Ada Example\r\n\r\n\r\n", "Is It ‘So’?", "Section",
+      1, []
+    ),
+    ("Text.\n\nBy and by it rained.", nil, nil, 0, ["no-title"]),
+    ("Text.\n\nMore text.", nil, nil, 0, ["no-title"]),
+    ("By Ada Example", nil, nil, 0, ["no-title"]),
+  ])
+  func `section, title and byline are the last lines`(
+    text: String, title: String?, section: String?, paragraphs: Int, ids: [String]
+  ) {
+    let (article, findings) = read(text, "a.txt")
+    #expect(article?.title == title)
+    #expect(article?.section == section)
+    #expect((article?.body.count ?? 0) == paragraphs)
+    #expect(findings.map(\.id) == ids)
+  }
+
+  @Test func `what is missing at the end is said in these words`() {
+    #expect(
+      read("Text.\n\nMore text.", "a.txt").findings.map(\.text) == [
+        "a.txt:3: error: no line looks like the title [no-title]\n3 | More text.\n"
+          + "help: the last lines should be the section, the title and 'By NAME'"
+      ])
+    #expect(
+      read("One line", "a.txt").findings.map(\.text) == [
+        "a.txt:1: warning: the last line does not say 'By NAME' [no-byline]\n1 | One line\n"
+          + "help: add 'byline: [NAME]' to the front matter",
+        "a.txt:1: note: no line before the title looks like a section [no-section]\n1 | One line\n"
+          + "help: add 'section: …' to the front matter",
+        "a.txt: warning: there is no text beside the title [no-body]",
+      ])
+  }
+
+  @Test func `several names are several authors`() {
+    let article = read("Text.\n\nTitle\n\nBY Ada Example, Bo Sample and Cy Test", "a.txt").article
+    #expect(article?.byline.map(\.name) == ["Ada Example", "Bo Sample", "Cy Test"])
+  }
+
+  @Test(arguments: ["curly.txt", "straight.txt"])
+  func `nothing is lost and nothing is doubled`(name: String) throws {
+    let bytes = try fixture(name)
+    let article = try #require(read(bytes, name).article)
+    var parts = article.body.map { block -> String in
+      if case .quote(let blocks, _) = block { return blocks.map(\.plainText).joined(separator: " ") }
+      return block.plainText
+    }
+    parts +=
+      article.related.map(\.title) + article.byline.map(\.name) + [article.title, article.section ?? ""]
+    func words(_ text: String) -> [String] {
+      text.split { !$0.isLetter && !$0.isNumber }.map(String.init).sorted()
+    }
+    let source = String(decoding: bytes, as: UTF8.self)
+    let markers = ["Read", "More", "Read", "more", "Related", "By", "and"]
+    var expected = words(source)
+    for marker in markers.prefix(name == "curly.txt" ? 2 : 0) + ["By"] {
+      expected.remove(at: try #require(expected.firstIndex(of: marker)))
+    }
+    if name == "straight.txt" {
+      for marker in ["Read", "more", "Related", "and"] {
+        expected.remove(at: try #require(expected.firstIndex(of: marker)))
+      }
+    }
+    #expect(words(parts.joined(separator: " ")) == expected)
+  }
+
+  @Test func `half a megabyte of open quotations is read`() {
+    let text = String(repeating: "“A paragraph that is never closed, on Netflix.\n\n", count: 10_500)
+    #expect(text.utf8.count > 500_000)
+    #expect(copy(text).article?.body.count == 10_500)
+  }
+}

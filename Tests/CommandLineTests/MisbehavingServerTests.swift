@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// What becomes of a mailing when the server does not do as it should.
+@Suite struct MisbehavingServerTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var rule: String
+    var states: [String: String]
+    var status: Int32
+    var count: Int
+    var line: String
+    var testDescription: String { rule }
+
+    init(
+      _ rule: String, zoe: String, others: String = "accepted", _ status: Int32, count: Int = 3,
+      _ line: String
+    ) {
+      self.rule = rule
+      states = ["zoe@example.net": zoe, "dmitri@example.net": "suppressed"]
+      for address in ["ada@example.org", "mei@example.com", "reader@example.com"] { states[address] = others }
+      self.status = status
+      self.count = count
+      self.line = line
+    }
+  }
+
+  static let cases = [
+    Case(
+      "rcptTo zoe@example.net 550 5.1.1 no such user", zoe: "rejected", 69,
+      "rejected to=zoe@example.net refused at RCPT TO: 550 5.1.1 no such user"),
+    Case(
+      "rcptTo zoe@example.net 451 4.7.1 come back later", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at RCPT TO: 451 4.7.1 come back later"),
+    Case(
+      "rcptTo zoe@example.net close", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at RCPT TO: "),
+    Case(
+      "data zoe@example.net 451 4.3.0 not now", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at DATA: 451 4.3.0 not now"),
+    Case(
+      "body zoe@example.net 554 5.6.0 not such a message", zoe: "rejected", 69,
+      "rejected to=zoe@example.net refused at "),
+    Case(
+      "body zoe@example.net 452 4.2.2 mailbox full", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at "),
+    Case("body zoe@example.net close", zoe: "unknown", 75, "unknown to=zoe@example.net unknown after "),
+    Case(
+      "body zoe@example.net keep close", zoe: "unknown", 75, count: 4,
+      "unknown to=zoe@example.net unknown after "),
+    Case("body zoe@example.net silence", zoe: "unknown", 75, "unknown to=zoe@example.net unknown after "),
+    Case(
+      "rcptTo zoe@example.net silence", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at RCPT TO: "),
+    Case(
+      "rcptTo zoe@example.net garbage", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at RCPT TO: "),
+    Case(
+      "rcptTo zoe@example.net 421 4.3.2 shutting down", zoe: "deferred", 75,
+      "deferred to=zoe@example.net deferred at RCPT TO: 421 4.3.2 shutting down"),
+  ]
+
+  @Test(arguments: cases)
+  func `the others get theirs, and the report says what became of the one`(example: Case) throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: [example.rule])
+    try project.use(sandbox, "timeout: 2")
+    try project.compose()
+    let run = try project.run("send", "--list", "club", "--confirm", "4")
+    #expect(run.status == example.status, "\(run.errors)")
+    #expect(run.errors.contains(" send \(example.line)"), "\(run.errors)")
+    #expect(try project.states() == example.states)
+    #expect(sandbox.count == example.count)
+    let flag = ["rejected": "--failed", "deferred": "--deferred", "unknown": "--unknown"]
+    for (state, name) in flag {
+      let report = try project.run("report", name)
+      #expect(report.status == 0)
+      let isNamed = report.text.contains("\n  zoe@example.net  ")
+      #expect(isNamed == (example.states["zoe@example.net"] == state), "\(report.text)")
+      #expect(!report.text.contains("ada@example.org"))
+    }
+  }
+
+  @Test func `who was deferred is not due at once, and resuming says when`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: ["rcptTo zoe@example.net each 1 450 4.7.1 greylisted"])
+    try project.use(sandbox)
+    try project.compose()
+    #expect(try project.run("send", "--list", "club", "--confirm", "4").status == 75)
+    let early = try project.run("send", "--list", "club", "--resume", "--confirm", "1")
+    #expect(early.status == 75)
+    #expect((early.text + early.errors).contains(/next attempt is due at [0-9T:-]+Z/.ignoresCase()))
+    #expect(sandbox.count == 3)
+    #expect(try project.states()["zoe@example.net"] == "deferred")
+  }
+
+  @Test func `a refusal of the sender pauses before the list is burnt`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: ["mailFrom first 1 550 5.7.1 your address has no good name"])
+    try project.use(sandbox)
+    try project.compose()
+    let run = try project.run("send", "--list", "club", "--confirm", "4")
+    #expect(run.status == 75, "\(run.errors)")
+    #expect(sandbox.count == 0)
+    #expect(run.text.contains("MAIL FROM: 550 5.7.1 your address has no good name"))
+    #expect(try project.states().values.count { $0 == "pending" } >= 3)
+  }
+
+  @Test func `a test send that is put off ends with the status for that`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: [
+      "rcptTo a@example.org 451 4.7.1 later", "rcptTo b@example.org 550 no",
+    ])
+    try project.use(sandbox)
+    try project.compose()
+    let one = try project.run("send", "--to", "a@example.org")
+    let both = try project.run("send", "--to", "a@example.org", "b@example.org")
+    withKnownIssue("a test send that is put off ends with 69") {
+      #expect(one.status == 75)
+      #expect(both.status == 75)
+    }
+    #expect(try project.run("send", "--to", "b@example.org").status == 69)
+  }
+
+  @Test func `a server that hangs up again and again is given up, and nobody is lost`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: ["mailFrom close"])
+    try project.use(sandbox, "timeout: 2")
+    try project.compose()
+    let run = try project.run("send", "--list", "club", "--confirm", "4", limit: .seconds(120))
+    #expect(run.status == 75, "\(run.errors)")
+    #expect(try project.states().values.allSatisfy { ["pending", "deferred", "suppressed"].contains($0) })
+    #expect(sandbox.count == 0)
+  }
+}

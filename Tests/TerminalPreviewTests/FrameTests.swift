@@ -123,6 +123,11 @@ struct FrameTests {
       })
   }
 
+  @Test func `addresses are escaped in JSON`() {
+    let json = frame("<a href='https://a.example/&#x9b;0m&#x202e;'>x</a>").json
+    #expect(json.contains("\"https://a.example/\\u009b0m\\u202e\""))
+  }
+
   @Test func `views are named and filled`() {
     let preview = Newsletters.preview(
       button + "<img src='cid:a' width=1 height=1><img alt='Map' src='https://a.example/m.png'>")

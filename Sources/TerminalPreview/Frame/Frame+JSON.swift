@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Frame {
   /// The picture as JSON: rows of runs, and where links lead.
   ///
@@ -51,8 +53,9 @@ extension Frame {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20:
-        quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      case _ where scalar.isHostileToTerminals:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
       }
     }

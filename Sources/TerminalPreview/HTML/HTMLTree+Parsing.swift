@@ -1,4 +1,4 @@
-internal import CXML2
+import CXML2
 
 extension HTMLTree {
   /// Reads any text as HTML, as libxml2 understands it.

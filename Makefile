@@ -30,6 +30,7 @@ peers:
 bench: packages
 	@scripts/install-packages bench
 	$(SWIFT) build -c release --product mjml-bench
+	$(SWIFT) build -c release --product dkim-bench
 	@scripts/bench "$$($(SWIFT) build -c release --show-bin-path)"
 
 format:

@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -70,10 +71,11 @@ let package = Package(
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "Diagnostics", "InternetMessage", "MailingLists"),
+    core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
     core("TerminalPreview", "Diagnostics", "InternetMessage"),
 
     edge(
-      "Newsroom", "ArticleSources", "Composition", "Delivery", "Diagnostics", "Editorial", "InternetMessage",
+      "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial", "InternetMessage",
       "MailingLists", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
@@ -89,13 +91,17 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Composition", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MJML", "MailSandbox",
+        "Composition", "DKIM", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MJML", "MailSandbox",
         "MailingLists", "Newsroom", "SMTP", "TerminalPreview", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
     .executableTarget(
-      name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML", sources: ["MJMLBenchmark.swift"],
+      name: "dkim-bench", dependencies: ["DKIM", "InternetMessage"], path: "Benchmarks/DKIM",
+      exclude: ["run.sh"], sources: ["DKIMBenchmark.swift"], swiftSettings: strict),
+    .executableTarget(
+      name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",
+      exclude: ["write-templates.py", "mrml-times.py", "run.sh"], sources: ["MJMLBenchmark.swift"],
       swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
@@ -113,6 +119,7 @@ let package = Package(
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),
+    tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),
     tests("LedgerTests", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailingLists", grdb),

@@ -17,8 +17,8 @@ struct Broadsheet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self, Sandbox.self,
-      Config.self,
+      New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self, DKIMCommand.self,
+      Sandbox.self, Config.self,
     ])
 
   /// Runs a command and turns whatever stops it into words and an exit status.

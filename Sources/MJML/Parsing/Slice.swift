@@ -26,7 +26,9 @@ struct Slice: Hashable, Sendable {
 /// All bytes that the slices of one rendering point into: the words that the
 /// components declare, the source, what it includes, and values made on the way.
 final class ByteStore {
-  private(set) var bytes: [UInt8]
+  /// Read for each value that is written: nobody changes it meanwhile, so the
+  /// check for that, a twentieth of the time, is left out.
+  @exclusivity(unchecked) private(set) var bytes: [UInt8]
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes

@@ -66,6 +66,9 @@ public struct SettingKey: Hashable, Sendable {
       means: "how many messages one connection carries"),
     SettingKey(
       "accounts.*.timeout", .number(1...3600), means: "seconds to wait for any reply, instead of RFC 5321's"),
+    SettingKey("dkim.selector", means: "the selector of the RSA key that signs"),
+    SettingKey("dkim.ed25519-selector", means: "the selector of an Ed25519 key for a second signature"),
+    SettingKey("dkim.domain", means: "the domain that signs; the sender's is the standard"),
     SettingKey(
       "ledger.durability", .choice(["process", "power-loss"]), standard: "process",
       means: "what a committed delivery survives"),

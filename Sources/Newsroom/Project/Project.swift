@@ -30,6 +30,9 @@ public struct Project: Sendable {
   /// The secret behind bounce addresses and unsubscribe links.
   public var tokenKeyFile: URL { state.appending(path: "token.key") }
 
+  /// The private key of a selector.
+  public func dkimKeyFile(_ selector: String) -> URL { state.appending(path: "dkim/\(selector).pem") }
+
   /// Finds the project that a folder lies in, upwards.
   ///
   /// - Throws: `NoProject` when there is none.

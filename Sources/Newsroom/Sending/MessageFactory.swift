@@ -1,5 +1,6 @@
 import Editorial
 public import Composition
+public import DKIM
 public import Delivery
 import Diagnostics
 public import Foundation
@@ -14,11 +15,14 @@ public struct MessageFactory: Sendable {
   private let keys: TokenKeys
   private let returnPathDomain: DomainName
   private let date: Date
+  private let signer: DKIMSigner?
 
   /// Prepares an issue for sending. The date is that of all its messages.
   public init(
-    issue: ComposedIssue, configuration: Configuration, keys: TokenKeys, date: Date, subjectPrefix: String = ""
+    issue: ComposedIssue, configuration: Configuration, keys: TokenKeys, date: Date, signer: DKIMSigner?,
+    subjectPrefix: String = ""
   ) throws {
+    self.signer = signer
     self.issue = issue
     messages = NewsletterMessage(
       issue: issue, publication: configuration.publication, subjectPrefix: subjectPrefix)
@@ -30,11 +34,12 @@ public struct MessageFactory: Sendable {
 
   /// The message of a delivery and the envelope to send it in.
   public func submission(for delivery: Delivery) throws -> Submission {
-    Submission(
+    let message = try messages.encoded(
+      for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID, date: date)
+    return Submission(
       delivery: delivery.id,
       envelope: Envelope(returnPath: try returnPath(of: delivery.id), recipient: delivery.address),
-      message: try messages.encoded(
-        for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID, date: date))
+      message: try signer?.signed(message, at: date) ?? message)
   }
 
   /// The merge fields that a recipient has no value for.

@@ -131,7 +131,7 @@ public struct SendIssue {
   private func factory(for preparation: Preparation) throws -> MessageFactory {
     try MessageFactory(
       issue: preparation.issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
-      date: preparation.mailing.plan.createdAt)
+      date: preparation.mailing.plan.createdAt, signer: try Signing(workspace).signer())
   }
 
   private func check(
@@ -176,7 +176,8 @@ public struct SendIssue {
       domain: workspace.configuration.messageIDDomain,
       audience: course == .newcomers ? .newcomers : .everyone, createdAt: clock())
     let factory = try MessageFactory(
-      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: plan.createdAt)
+      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: plan.createdAt,
+      signer: nil)
     let shownFile = workspace.project.shown(URL(filePath: file.path))
     let source = CheckedRecipients(file: file, factory: factory)
     var generator = SystemRandomNumberGenerator()

@@ -30,7 +30,7 @@ public struct SendTest {
     let configuration = workspace.configuration
     let factory = try MessageFactory(
       issue: issue, configuration: configuration, keys: try workspace.tokenKeys(), date: date,
-      subjectPrefix: "[Test] ")
+      signer: try Signing(workspace).signer(), subjectPrefix: "[Test] ")
     let file = try list.map(workspace.lists.file)
     let deliveries = try addresses.enumerated().map { index, address in
       Delivery(

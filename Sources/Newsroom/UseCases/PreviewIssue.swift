@@ -25,7 +25,8 @@ public struct PreviewIssue {
     // A date and an identifier of no meaning: two previews of an issue are equal.
     let date = Date(timeIntervalSince1970: 1_767_225_600)
     let factory = try MessageFactory(
-      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: date)
+      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: date,
+      signer: try Signing(workspace).signer())
     let delivery = Delivery(
       id: DeliveryID(mailing: 0, number: 1), recipient: recipient,
       messageID: try MessageID(unique: "preview", domain: workspace.configuration.messageIDDomain))

@@ -31,19 +31,26 @@ struct MJMLCommand: FolderCommand {
 
   func run() throws {
     let source = try SourceFile.read(file)
-    let folder = file == "-" ? nil : URL(filePath: file).deletingLastPathComponent()
-    let includes = folder.map { FolderIncludes(folder: $0.path) }
+    let url = URL(filePath: file)
+    let includes = file == "-" ? nil : FolderIncludes(folder: url.deletingLastPathComponent().path)
     let result: MJMLOutput
     do throws(MJMLFailure) {
       let options = MJMLOptions(
         validation: validate, includes: includes, layout: layout.map(\.layout) ?? .lines)
-      result = try MJMLRenderer(options: options).render(source, file: file)
+      result = try MJMLRenderer(options: options).render(source, file: url.lastPathComponent)
     } catch {
-      throw UnusableContent(file.printable, findings: error.problems.map(Finding.init))
+      throw UnusableContent(file.printable, findings: error.problems.map(finding))
     }
-    for problem in result.problems { StandardError.write(Finding(problem).text) }
+    for problem in result.problems { StandardError.write(finding(problem).text) }
     guard let output else { return StandardOutput.write(octets: result.html) }
     try Files.write(result.html, to: URL(filePath: output))
+  }
+
+  /// MJML knows files below the folder of the main one; people know them from where they stand.
+  private func finding(_ problem: MJMLProblem) -> Finding {
+    var problem = problem
+    problem.file = String(file.dropLast(URL(filePath: file).lastPathComponent.count)) + problem.file
+    return Finding(problem)
   }
 }
 

@@ -1,0 +1,106 @@
+import ArgumentParser
+import DKIM
+import Diagnostics
+import Foundation
+import Newsroom
+
+/// `broadsheet dkim`
+struct DKIMCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dkim", abstract: "Keys, DNS records and verification of DKIM signatures.",
+    subcommands: [Keygen.self, DNS.self, Verify.self])
+
+  /// `broadsheet dkim keygen`
+  struct Keygen: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes a private key in .broadsheet/dkim, which nobody else can read; an existing one stays.")
+
+    @Option(help: "The selector: a name for the key in the DNS, such as lantern2026.")
+    var selector: String
+
+    @Flag(help: "Make an Ed25519 key for a second signature instead of an RSA key.")
+    var ed25519 = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let signing = Signing(try options.workspace())
+      let (key, file) = try signing.makeKey(ed25519 ? .ed25519SHA256 : .rsaSHA256, selector: selector)
+      let record = TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: try signing.domain())
+      StandardOutput.write("made \(file)\n\nPublish this in the DNS:\n\n\(record.zoneFileLine)\n")
+      StandardOutput.write(
+        "Then write into config/broadsheet.yaml:\n\ndkim:\n  \(ed25519 ? "ed25519-selector" : "selector"): \(key.selector)")
+    }
+  }
+
+  /// `broadsheet dkim dns`
+  struct DNS: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.")
+
+    @Flag(help: "Print names and texts instead of lines of a zone file.")
+    var plain = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try options.workspace()
+      let signing = Signing(workspace)
+      let domain = try signing.domain()
+      let keys = try signing.keys()
+      if keys.isEmpty {
+        StandardError.write("no key is configured; broadsheet dkim keygen --selector NAME makes one")
+      }
+      for key in keys {
+        show(TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: domain), notes: [])
+      }
+      let spf = SuggestedRecord.spf(for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
+      let dmarc = SuggestedRecord.dmarc(for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
+      for suggestion in [spf, dmarc] { show(suggestion.record, notes: suggestion.notes) }
+    }
+
+    private func show(_ record: TXTRecord, notes: [String]) {
+      StandardOutput.write((plain ? record.plain : record.zoneFileLine) + "\n")
+      for note in notes { StandardOutput.write((plain ? "# " : "; ") + note) }
+      if !notes.isEmpty { StandardOutput.write("") }
+    }
+  }
+
+  /// `broadsheet dkim verify`
+  struct Verify: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says of each signature of a message whether it verifies.",
+      discussion: "The keys are the project's own; --key takes a key record from a file instead. The DNS is not asked.")
+
+    @Argument(help: "The message; - is standard input.")
+    var file: String
+
+    @Option(help: "A file with the text of the key record: v=DKIM1; k=rsa; p=…")
+    var key: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let message = try SourceFile.read(file)
+      let results = try verifier().results(for: message)
+      if results.isEmpty { StandardOutput.write("no signature") }
+      for result in results { StandardOutput.write(result.text.printable) }
+      guard !results.isEmpty, results.allSatisfy({ $0.verdict == .pass }) else {
+        throw ExitCode(Problem.Kind.refused.rawValue)
+      }
+    }
+
+    private func verifier() throws -> DKIMVerifier {
+      if let key { return DKIMVerifier(keyRecord: String(decoding: try SourceFile.read(key), as: UTF8.self)) }
+      let signing = Signing(try options.workspace())
+      let domain = try signing.domain()
+      var records: [String: String] = [:]
+      for key in try signing.keys() {
+        let record = TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: domain)
+        records[record.name] = record.text
+      }
+      let known = records
+      return DKIMVerifier { name in .records(known[name].map { [$0] } ?? []) }
+    }
+  }
+}

@@ -7,11 +7,12 @@ struct InboxView {
   let subject: String
   let preheader: Preheader
 
-  init(_ message: ParsedMessage) {
+  init(_ preview: MessagePreview) {
+    let message = preview.message
     let sender = message.header[.from]?.mailboxes.first
     from = (sender?.displayName ?? sender?.address.description ?? "(no sender)").printable
     subject = (message.header[.subject]?.decodedText ?? "").printable
-    preheader = Preheader(html: message.html?.text(), text: message.plainText?.text())
+    preheader = Preheader(preview.document?.inboxText ?? message.plainText?.text() ?? "")
   }
 
   func lines(width: Int) -> [String] {
@@ -32,14 +33,18 @@ struct InboxView {
         let line = hidden.isEmpty ? shown : shown + "▏" + hidden
         let limit = String(budget(client))
         return "  " + client.name + String(repeating: " ", count: 13 - client.name.count)
-          + String(repeating: " ", count: max(0, 3 - limit.count)) + limit + "  " + clipped(line, columns: room)
+          + String(repeating: " ", count: max(0, 3 - limit.count)) + limit + "  "
+          + clipped(line, columns: room)
       }
   }
 
   private func clipped(_ text: String, columns: Int) -> String {
     guard text.columns > columns else { return text }
     var room = columns - 1
-    return String(text.prefix { room -= $0.columns; return room >= 0 }) + "…"
+    return String(
+      text.prefix {
+        room -= $0.columns; return room >= 0
+      }) + "…"
   }
 }
 
@@ -48,8 +53,8 @@ struct Preheader {
   let words: String
   let note: String
 
-  init(html: String?, text: String?) {
-    let start = (html.map { HTMLScan($0).text } ?? text ?? "").drop(while: \.isWhitespace)
+  init(_ text: String) {
+    let start = text.drop(while: \.isWhitespace)
     var words = String.UnicodeScalarView()
     var filler = 0
     for scalar in start.unicodeScalars.prefix(200) {
@@ -60,8 +65,8 @@ struct Preheader {
     self.words = String(words).withoutFiller
     let count = self.words.count
     note =
-      if start.isEmpty { "there is no text for an inbox to show" }
-      else if filler >= 3 { "\(count) characters, then filler: no body text leaks into the preview" }
-      else { "no filler follows the preheader: the first words of the body are shown with it" }
+      if start.isEmpty { "there is no text for an inbox to show" } else if filler >= 3 {
+        "\(count) characters, then filler: no body text leaks into the preview"
+      } else { "no filler follows the preheader: the first words of the body are shown with it" }
   }
 }

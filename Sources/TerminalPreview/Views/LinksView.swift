@@ -5,19 +5,20 @@ import InternetMessage
 struct LinkList {
   private(set) var links: [(url: String, label: String, isInHTML: Bool, isInText: Bool)] = []
 
-  init(_ message: ParsedMessage) {
-    let text = message.plainText?.text() ?? ""
-    let urlsInText = Self.urls(in: text)
-    for link in message.html?.text().map({ HTMLScan($0).links }) ?? []
-    where !links.contains(where: { $0.url == link.url }) {
-      links.append((link.url, link.label, true, urlsInText.contains(link.url)))
+  init(_ preview: MessagePreview) {
+    let urls = Self.urls(in: preview.message.plainText?.text() ?? "")
+    let inText = Set(urls)
+    var known: Set<String> = []
+    for link in preview.document?.links ?? [] where known.insert(link.url).inserted {
+      links.append((link.url, link.label, true, inText.contains(link.url)))
     }
-    for url in urlsInText where !links.contains(where: { $0.url == url }) { links.append((url, "", false, true)) }
+    for url in urls where known.insert(url).inserted { links.append((url, "", false, true)) }
   }
 
   private static func urls(in text: String) -> [String] {
     text.split(whereSeparator: \.isWhitespace).compactMap { word in
-      guard let start = ["https://", "http://", "mailto:"].compactMap({ word.firstRange(of: $0) }).first else {
+      guard let start = ["https://", "http://", "mailto:"].compactMap({ word.firstRange(of: $0) }).first
+      else {
         return nil
       }
       var url = word[start.lowerBound...]
@@ -29,12 +30,11 @@ struct LinkList {
 
 /// A table of the links: number, words, address, and the part that lacks it.
 struct LinksView {
-  let message: ParsedMessage
+  let links: [(url: String, label: String, isInHTML: Bool, isInText: Bool)]
 
-  init(_ message: ParsedMessage) { self.message = message }
+  init(_ preview: MessagePreview) { links = LinkList(preview).links }
 
   var lines: [String] {
-    let links = LinkList(message).links
     let room = min(28, links.map(\.label.columns).max() ?? 0)
     return links.enumerated().map { index, link in
       let number = "[\(index + 1)]"

@@ -2,7 +2,7 @@ import Diagnostics
 import InternetMessage
 
 /// The source of the HTML part, long lines cut into pieces.
-struct HTMLSourceView {
+struct SourceView {
   let message: ParsedMessage
 
   init(_ message: ParsedMessage) { self.message = message }

@@ -1,0 +1,116 @@
+import Foundation
+
+/// A colour as screens mix it.
+public struct Color: Hashable, Sendable {
+  /// Red, from 0 to 255.
+  public var red: UInt8
+  /// Green, from 0 to 255.
+  public var green: UInt8
+  /// Blue, from 0 to 255.
+  public var blue: UInt8
+
+  /// Mixes a colour.
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  static let black = Color(0, 0, 0)
+  static let white = Color(255, 255, 255)
+
+  /// As style sheets write it: `#c40812`.
+  public var hex: String {
+    "#"
+      + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// How bright it is, from 0 to 1 (WCAG 2.2, relative luminance).
+  var luminance: Double {
+    func linear(_ channel: UInt8) -> Double {
+      let value = Double(channel) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+
+  /// How well one is read on the other, from 1 to 21 (WCAG 2.2, contrast ratio).
+  ///
+  /// White on #e50914 has 4.8.
+  public func contrast(with other: Color) -> Double {
+    let (a, b) = (luminance, other.luminance)
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// The colour with its lightness flipped, as some clients do in dark mode.
+  var inverted: Color {
+    let high = Int(max(red, green, blue))
+    let low = Int(min(red, green, blue))
+    let shift = 255 - high - low
+    func moved(_ channel: UInt8) -> UInt8 { UInt8(clamping: Int(channel) + shift) }
+    return Color(moved(red), moved(green), moved(blue))
+  }
+}
+
+extension Color {
+  /// Reads a CSS colour; nil for none, for `transparent` and for what is not known.
+  init?(css text: String) {
+    let text = text.lowercased().trimmingBlanks
+    if text.hasPrefix("#") {
+      self.init(hexDigits: text.dropFirst())
+    } else if text.hasPrefix("rgb") {
+      let numbers = text.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
+        .split { ", /".contains($0) }.map(Self.channel)
+      guard numbers.count >= 3, numbers.count < 4 || numbers[3] > 0 else { return nil }
+      self.init(UInt8(clamping: numbers[0]), UInt8(clamping: numbers[1]), UInt8(clamping: numbers[2]))
+    } else if let value = Self.named[text] {
+      self.init(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads the value of `bgcolor` and `color` attributes, which may lack the `#`.
+  init?(attribute text: String) {
+    let text = text.trimmingBlanks
+    if let color = Color(css: text) { self = color } else { self.init(css: "#" + text) }
+  }
+
+  private init?(hexDigits: Substring) {
+    let digits = hexDigits.count < 6 ? hexDigits.prefix(3).flatMap { [$0, $0] } : Array(hexDigits.prefix(6))
+    guard digits.count == 6, let value = UInt32(String(digits), radix: 16) else { return nil }
+    self.init(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+  }
+
+  private static func channel(_ text: Substring) -> Int {
+    if text.last == "%" { return Int((Double(text.dropLast()) ?? 0).clamped * 2.55) }
+    let value = Double(text) ?? 0
+    return value > 0 && value < 1 ? 1 : Int(value.clamped)
+  }
+
+  private static let named: [String: UInt32] = [
+    "black": 0, "white": 0xFFFFFF, "red": 0xFF0000, "green": 0x008000, "blue": 0x0000FF, "yellow": 0xFFFF00,
+    "gray": 0x808080, "grey": 0x808080, "silver": 0xC0C0C0, "maroon": 0x800000, "navy": 0x000080,
+    "teal": 0x008080, "olive": 0x808000, "purple": 0x800080, "lime": 0x00FF00, "aqua": 0x00FFFF,
+    "cyan": 0x00FFFF, "fuchsia": 0xFF00FF, "magenta": 0xFF00FF, "orange": 0xFFA500, "pink": 0xFFC0CB,
+    "brown": 0xA52A2A, "gold": 0xFFD700, "crimson": 0xDC143C, "tomato": 0xFF6347, "coral": 0xFF7F50,
+    "indigo": 0x4B0082, "darkblue": 0x00008B, "darkgreen": 0x006400, "darkred": 0x8B0000,
+    "darkgray": 0xA9A9A9, "darkgrey": 0xA9A9A9, "lightgray": 0xD3D3D3, "lightgrey": 0xD3D3D3,
+    "dimgray": 0x696969, "whitesmoke": 0xF5F5F5, "steelblue": 0x4682B4, "royalblue": 0x4169E1,
+    "firebrick": 0xB22222, "slategray": 0x708090, "beige": 0xF5F5DC, "ivory": 0xFFFFF0, "khaki": 0xF0E68C,
+  ]
+}
+
+extension Double {
+  /// A number that can be made an integer, whatever a style sheet says.
+  var clamped: Double { isFinite ? Swift.min(Swift.max(self, -100_000), 100_000) : 0 }
+}
+
+extension StringProtocol {
+  /// The text without blanks at both ends.
+  var trimmingBlanks: String {
+    let start = drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+}

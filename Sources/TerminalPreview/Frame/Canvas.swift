@@ -1,0 +1,94 @@
+import Diagnostics
+
+/// A piece of text on one row.
+struct Run: Hashable, Sendable {
+  var row: Int
+  var column: Int
+  var text: String
+  var style: Frame.Style
+  var link = 0
+  var sourceLine = 0
+  var role = Frame.Role.content
+
+  /// Whether it holds words of the message.
+  var isWords: Bool { role == .content || role == .image }
+}
+
+/// What the layout has drawn so far, in document order.
+struct Canvas {
+  /// A rectangle with a colour.
+  struct Patch {
+    var row: Int
+    var column: Int
+    var width: Int
+    var height: Int
+    var color: Color
+  }
+
+  var runs: [Run] = []
+  var patches: [Patch] = []
+  var isStacked = false
+
+  /// Moves everything down that was drawn since.
+  mutating func shift(runsFrom run: Int, patchesFrom patch: Int, by rows: Int) {
+    guard rows > 0 else { return }
+    for index in run..<runs.count { runs[index].row += rows }
+    for index in patch..<patches.count { patches[index].row += rows }
+  }
+
+  func frame(columns: Int, links: [String]) -> Frame {
+    let height = runs.reduce(0) { max($0, $1.row + 1) }
+    var rows = [[Frame.Cell]](repeating: .init(repeating: Frame.Cell(), count: columns), count: height)
+    for patch in patches {
+      for row in patch.row..<max(patch.row, min(height, patch.row + patch.height)) {
+        for column in patch.column..<max(patch.column, min(columns, patch.column + patch.width)) {
+          rows[row][column].style.background = patch.color
+        }
+      }
+    }
+    // Words are drawn over lines and bullets, never under them.
+    for run in runs.filter({ !$0.isWords }) + runs.filter(\.isWords) {
+      var column = run.column
+      for character in run.text {
+        let width = character.columns
+        guard width > 0, column + width <= columns else { continue }
+        var cell = Frame.Cell()
+        cell.character = character
+        cell.style = run.style
+        if cell.style.background == nil { cell.style.background = rows[run.row][column].style.background }
+        cell.link = run.link
+        cell.sourceLine = run.sourceLine
+        cell.role = run.role
+        rows[run.row][column] = cell
+        if width == 2 {
+          cell.character = nil
+          rows[run.row][column + 1] = cell
+        }
+        column += width
+      }
+    }
+    var frame = Frame(columns: columns, rows: rows, links: links)
+    frame.isStacked = isStacked
+    frame.words = runs.filter(\.isWords)
+    frame.dropBlankRows()
+    return frame
+  }
+}
+
+extension Frame {
+  /// Leaves at most two blank rows in a row, and none at the ends.
+  fileprivate mutating func dropBlankRows() {
+    var kept: [[Cell]] = []
+    var blank = 0
+    var moved: [Int] = []
+    for row in rows {
+      let isBlank = row.allSatisfy { $0.character == " " }
+      blank = isBlank ? blank + 1 : 0
+      moved.append(kept.count)
+      if !isBlank || (blank <= 2 && !kept.isEmpty) { kept.append(row) }
+    }
+    while kept.last?.allSatisfy({ $0.character == " " }) == true { kept.removeLast() }
+    rows = kept
+    for index in words.indices { words[index].row = moved[words[index].row] }
+  }
+}

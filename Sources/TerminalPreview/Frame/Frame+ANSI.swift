@@ -1,0 +1,74 @@
+extension Frame {
+  /// The picture as lines with escapes for a terminal; each ends in the terminal's own style.
+  ///
+  /// With `hyperlinks` each link is one that the terminal opens (OSC 8), with one
+  /// identifier for all its lines. Only http, https and mailto addresses are.
+  public func ansiLines(_ depth: ColorDepth, hyperlinks: Bool = false) -> [String] {
+    let addresses = hyperlinks ? links.map(Self.address) : []
+    return rows.map { row in
+      var line = ""
+      var style = ""
+      var link = 0
+      let end = row.lastIndex { $0.character != " " || $0.style.background != nil && depth != .none } ?? -1
+      for cell in row.prefix(end + 1) {
+        guard let character = shown(cell, depth) else { continue }
+        let opened =
+          cell.link > 0 && cell.link <= addresses.count && addresses[cell.link - 1] != nil ? cell.link : 0
+        if opened != link {
+          if link > 0 { line += "\u{1B}]8;;\u{1B}\\" }
+          if opened > 0, let address = addresses[opened - 1] {
+            line += "\u{1B}]8;id=l\(opened);\(address)\u{1B}\\"
+          }
+          link = opened
+        }
+        let wanted = Self.parameters(cell.style, depth)
+        if wanted != style {
+          line += wanted.isEmpty ? "\u{1B}[0m" : style.isEmpty ? "\u{1B}[\(wanted)m" : "\u{1B}[0;\(wanted)m"
+          style = wanted
+        }
+        line.append(character)
+      }
+      if !style.isEmpty { line += "\u{1B}[0m" }
+      return link > 0 ? line + "\u{1B}]8;;\u{1B}\\" : line
+    }
+  }
+
+  /// With colours a button needs no brackets, without them no half blocks.
+  private func shown(_ cell: Cell, _ depth: ColorDepth) -> Character? {
+    guard cell.role == .buttonEdge, let character = cell.character else { return cell.character }
+    if depth == .none { return character == "▄" || character == "▀" ? " " : character }
+    return character == "[" || character == "]" ? " " : character
+  }
+
+  private static func parameters(_ style: Style, _ depth: ColorDepth) -> String {
+    var parameters: [String] = []
+    if style.isBold { parameters.append("1") }
+    if style.isDim { parameters.append("2") }
+    if style.isItalic { parameters.append("3") }
+    if style.isUnderlined { parameters.append("4") }
+    if style.isStruck { parameters.append("9") }
+    if let color = style.foreground.flatMap({ depth.parameters($0, isBackground: false) }) {
+      parameters.append(color)
+    }
+    if let color = style.background.flatMap({ depth.parameters($0, isBackground: true) }) {
+      parameters.append(color)
+    }
+    return parameters.joined(separator: ";")
+  }
+
+  /// An address that a terminal may be given, every octet outside printable ASCII escaped.
+  private static func address(_ url: String) -> String? {
+    let lowered = url.prefix(8).lowercased()
+    guard ["http://", "https://", "mailto:"].contains(where: lowered.hasPrefix) else { return nil }
+    let digits = Array("0123456789ABCDEF")
+    var address = ""
+    for octet in url.utf8 {
+      if octet > 0x20, octet < 0x7F {
+        address.unicodeScalars.append(Unicode.Scalar(octet))
+      } else {
+        address += "%" + String(digits[Int(octet >> 4)]) + String(digits[Int(octet & 15)])
+      }
+    }
+    return address.utf8.count <= 2083 ? address : nil
+  }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+
+/// A picture made of the cells of a terminal.
+public struct Frame: Hashable, Sendable {
+  /// What a cell is for.
+  public enum Role: String, Hashable, Sendable {
+    /// Words of the message.
+    case content
+    /// Numbers of links and bullets, which the preview adds.
+    case marker
+    /// Lines and frames.
+    case line
+    /// The brackets of a button, and the half blocks above and below it.
+    case buttonEdge
+    /// The words that stand for an image.
+    case image
+  }
+
+  /// How the character of a cell looks.
+  public struct Style: Hashable, Sendable {
+    /// The colour of the character; nil for the terminal's own.
+    public var foreground: Color?
+    /// The colour behind it; nil for the terminal's own.
+    public var background: Color?
+    /// Whether it is bold.
+    public var isBold = false
+    /// Whether it is faint.
+    public var isDim = false
+    /// Whether it is italic.
+    public var isItalic = false
+    /// Whether it is underlined.
+    public var isUnderlined = false
+    /// Whether it is crossed out.
+    public var isStruck = false
+
+    /// The terminal's own style.
+    public init() {}
+  }
+
+  /// A place for a character.
+  public struct Cell: Hashable, Sendable {
+    /// The character; nil for the second half of a wide one.
+    public var character: Character? = " "
+    /// How it looks.
+    public var style = Style()
+    /// The number of the link it is in, from 1; 0 for none.
+    public var link = 0
+    /// The line of the HTML it comes from, from 1; 0 for what comes from nowhere.
+    public var sourceLine = 0
+    /// What it is for.
+    public var role = Role.content
+
+    /// An empty cell.
+    public init() {}
+  }
+
+  /// How many cells each row has.
+  public let columns: Int
+  /// The rows from the top.
+  public internal(set) var rows: [[Cell]]
+  /// Where links lead, the first having number 1.
+  public internal(set) var links: [String]
+  /// Whether tables or columns were put under each other for want of room.
+  public internal(set) var isStacked = false
+  /// The words of the message in their own order, which columns side by side mix in the rows.
+  var words: [Run] = []
+
+  /// Makes a picture.
+  init(columns: Int, rows: [[Cell]], links: [String]) {
+    self.columns = columns
+    self.rows = rows
+    self.links = links
+  }
+
+  /// Two pictures side by side with a line between them; the links of the second are numbered on.
+  public func beside(_ other: Frame) -> Frame {
+    var bar = Cell()
+    bar.character = "│"
+    bar.style.isDim = true
+    bar.role = .line
+    let shift = links == other.links ? 0 : links.count
+    let blank = [Cell](repeating: Cell(), count: columns)
+    let otherBlank = [Cell](repeating: Cell(), count: other.columns)
+    let rows = (0..<max(rows.count, other.rows.count)).map { row -> [Cell] in
+      let left = row < self.rows.count ? self.rows[row] : blank
+      var right = row < other.rows.count ? other.rows[row] : otherBlank
+      for index in right.indices where right[index].link > 0 { right[index].link += shift }
+      return left + [Cell(), bar, Cell()] + right
+    }
+    let both = shift == 0 ? links : links + other.links
+    return Frame(columns: columns + 3 + other.columns, rows: rows, links: both)
+  }
+}
+
+extension Frame {
+  /// The words of the message in their own order, read from the cells.
+  ///
+  /// Columns side by side share rows; here each is read to its end.
+  public var textInOrder: String {
+    var text = ""
+    for run in words {
+      var column = run.column
+      for character in run.text where rows.indices.contains(run.row) && rows[run.row].indices.contains(column)
+      {
+        if let drawn = rows[run.row][column].character, drawn == character { text.append(drawn) }
+        column += character.columns
+      }
+      text.append(" ")
+    }
+    return text
+  }
+}

@@ -22,7 +22,8 @@ func core(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 }
 
 /// A target at the edge: it talks to servers, databases and people.
-func edge(_ name: String, _ dependencies: Target.Dependency..., plugins: [Target.PluginUsage] = []) -> Target {
+func edge(_ name: String, _ dependencies: Target.Dependency..., plugins: [Target.PluginUsage] = []) -> Target
+{
   .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
@@ -57,9 +58,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    library("CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    library(
+      "CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     library("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
     library("CIDN2", pkgConfig: "libidn2", apt: ["libidn2-dev"]),
+    library("CXML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
 
     core("Diagnostics"),
     core("Records", "Diagnostics", yams),
@@ -67,15 +70,16 @@ let package = Package(
     core("ArticleSources", "CCmarkGFM", "Diagnostics", "Editorial", "Records"),
     core("MJML"),
     core("Templating", "Diagnostics", "Editorial", "Records", mustache),
-    core("InternetMessage", "CIDN2", "Diagnostics"),
+    core("InternetMessage", "CIDN2"),
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
-    core("Delivery", "Diagnostics", "InternetMessage", "MailingLists"),
+    core("Delivery", "InternetMessage", "MailingLists"),
     core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
-    core("TerminalPreview", "Diagnostics", "InternetMessage"),
+    core("TerminalPreview", "CXML2", "Diagnostics", "InternetMessage"),
 
     edge(
-      "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial", "InternetMessage",
+      "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
+      "InternetMessage",
       "MailingLists", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
@@ -119,6 +123,9 @@ let package = Package(
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),
+    tests(
+      "TerminalPreviewTests", "Diagnostics", "InternetMessage", "TerminalPreview",
+      exclude: ["Newsletters", "Snapshots"]),
     tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),

@@ -6,7 +6,9 @@ import PackagePlugin
 struct EmbedStarter: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
-    let files = ["config", "templates", "recipients", "articles"].flatMap { Self.files(in: root.appending(path: $0)) }
+    let files = ["config", "templates", "recipients", "articles"].flatMap {
+      Self.files(in: root.appending(path: $0))
+    }
     let output = context.pluginWorkDirectoryURL.appending(path: "StarterFiles.swift")
     return [
       .buildCommand(

@@ -29,7 +29,8 @@ struct ArticleHTML {
 
   private func image(_ picture: Picture) -> String {
     guard picture.src.isRemote else { return picture.alt.htmlEscaped }
-    return "<img src=\"\(picture.src.text.htmlEscaped)\" alt=\"\(picture.alt.htmlEscaped)\" style=\"max-width:100%\">"
+    return
+      "<img src=\"\(picture.src.text.htmlEscaped)\" alt=\"\(picture.alt.htmlEscaped)\" style=\"max-width:100%\">"
   }
 
   /// A block that is nested in another, or stands in a text of its own.
@@ -46,7 +47,9 @@ struct ArticleHTML {
     case .rule: return "<hr>"
     case .table(let header, let rows): return table(header: header, rows: rows)
     case .callToAction(let call):
-      return call.url.map { "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(call.label(in: providers).htmlEscaped)</a></p>" } ?? ""
+      return call.url.map {
+        "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(call.label(in: providers).htmlEscaped)</a></p>"
+      } ?? ""
     }
   }
 
@@ -63,7 +66,8 @@ struct ArticleHTML {
 
   private func quote(_ blocks: [Block], source: [Inline]?) -> String {
     let cite = source.map { "<p style=\"margin:12px 0 0;font-size:15px\">— \(html(of: $0))</p>" } ?? ""
-    return "<blockquote style=\"margin:0;padding:2px 0 2px 18px;border-left:3px solid #b8b0a2;font-size:18px;line-height:1.55\">"
+    return
+      "<blockquote style=\"margin:0;padding:2px 0 2px 18px;border-left:3px solid #b8b0a2;font-size:18px;line-height:1.55\">"
       + html(of: blocks) + cite + "</blockquote>"
   }
 

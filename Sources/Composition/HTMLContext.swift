@@ -114,5 +114,7 @@ extension UInt8 {
   fileprivate var beginsTagName: Bool {
     (65...90).contains(self) || (97...122).contains(self) || self == UInt8(ascii: "/")
   }
-  fileprivate var continuesName: Bool { beginsTagName || (48...57).contains(self) || self == UInt8(ascii: "-") }
+  fileprivate var continuesName: Bool {
+    beginsTagName || (48...57).contains(self) || self == UInt8(ascii: "-")
+  }
 }

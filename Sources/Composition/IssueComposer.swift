@@ -52,7 +52,8 @@ public struct IssueComposer: Sendable {
     let html = try html(of: body)
     let composed = try ComposedIssue(
       number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
-      preheader: preheader, language: draft.language, html: html, text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
+      preheader: preheader, language: draft.language, html: html,
+      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
     return (composed, findings(about: composed, issue: issue))
   }
 
@@ -67,7 +68,8 @@ public struct IssueComposer: Sendable {
 
   private func html(ofMJML mjml: String) throws(UnusableContent) -> String {
     do {
-      let output = try MJMLRenderer(options: MJMLOptions(fonts: [])).render(Array(mjml.utf8), file: template.body.file)
+      let output = try MJMLRenderer(options: MJMLOptions(validation: .strict, fonts: [])).render(
+        Array(mjml.utf8), file: template.body.file)
       return String(decoding: output.html, as: UTF8.self)
     } catch {
       throw UnusableContent(
@@ -176,7 +178,8 @@ extension Finding {
   }
   fileprivate static func localPicture(_ path: String) -> Finding {
     Finding(
-      "local-picture", .warning, "the picture \(path) is a file here, which no reader can see, and is left out",
+      "local-picture", .warning,
+      "the picture \(path) is a file here, which no reader can see, and is left out",
       help: ["put it on the web and write its address: https://…"])
   }
   fileprivate static func clipped(_ size: Int) -> Finding {

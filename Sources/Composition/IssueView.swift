@@ -135,7 +135,8 @@ enum IssueView {
     return .record([
       "background": .text(colors?.background.description ?? theme.accent),
       "color": .text(colors?.text.description ?? theme.onAccent),
-      "label": .text(call.label(in: text.providers)), "url": .text(url.text), "provider": .text(call.provider),
+      "label": .text(call.label(in: text.providers)), "url": .text(url.text),
+      "provider": .text(call.provider),
       "text": .text(text.callToActionLines(call).joined(separator: "\n")),
     ])
   }
@@ -150,7 +151,11 @@ enum IssueView {
   static func bylineLine(of article: Article) -> String? {
     let names = article.byline.map(\.name)
     let authors =
-      names.isEmpty ? nil : "By " + (names.count < 2 ? names : [names.dropLast().joined(separator: ", "), names[names.count - 1]]).joined(separator: " and ")
+      names.isEmpty
+      ? nil
+      : "By "
+        + (names.count < 2 ? names : [names.dropLast().joined(separator: ", "), names[names.count - 1]])
+        .joined(separator: " and ")
     let parts = [authors, article.published.map(spelledOut)].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }

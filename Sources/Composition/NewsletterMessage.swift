@@ -1,7 +1,7 @@
 public import Diagnostics
+public import Editorial
 public import Foundation
 public import InternetMessage
-public import Editorial
 
 /// One reader, as a message sees them: an address, a name and the columns of the list.
 public struct Reader: Hashable, Sendable {
@@ -18,7 +18,8 @@ public struct Reader: Hashable, Sendable {
 
   /// Describes a reader.
   public init(
-    address: EmailAddress, name: String?, fields: [String: String], unsubscribeURL: String, browserURL: String?
+    address: EmailAddress, name: String?, fields: [String: String], unsubscribeURL: String,
+    browserURL: String?
   ) {
     self.address = address
     self.name = name

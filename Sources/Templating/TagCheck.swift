@@ -113,7 +113,9 @@ public enum MergeFieldName {
     let column = name.dropFirst("recipient.".count)
     let isColumn =
       name.hasPrefix("recipient.") && !column.isEmpty
-      && column.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-".utf8.contains($0) }
+      && column.utf8.allSatisfy {
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-".utf8.contains($0)
+      }
     return isColumn ? nil : .unknownName(name, known: known)
   }
 
@@ -142,13 +144,16 @@ struct TagMessage {
     Self(id: "unknown-name", text: "there is nothing named '\(name)' here", help: didYouMean(name, in: known))
   }
   static func unknownPartial(_ name: String, known: [String]) -> Self {
-    Self(id: "unknown-partial", text: "the template has no file for '\(name)'", help: didYouMean(name, in: known))
+    Self(
+      id: "unknown-partial", text: "the template has no file for '\(name)'", help: didYouMean(name, in: known)
+    )
   }
   static func endlessPartial(_ name: String) -> Self {
     Self(id: "endless-partial", text: "'\(name)' includes itself", help: nil)
   }
   static func unsupportedTag(_ sigil: Character) -> Self {
-    Self(id: "unsupported-tag", text: "tags that begin with '\(sigil)' cannot be used in templates", help: nil)
+    Self(
+      id: "unsupported-tag", text: "tags that begin with '\(sigil)' cannot be used in templates", help: nil)
   }
   static func unclosedSection(_ name: String) -> Self {
     Self(id: "unclosed-section", text: "the section '\(name)' never ends", help: "close it with {{/\(name)}}")
@@ -169,10 +174,12 @@ struct TagMessage {
   }
   static func notAValue(_ name: String) -> Self {
     Self(
-      id: "not-a-value", text: "'\(name)' is a section, not a text", help: "write {{#\(name)}} … {{/\(name)}}")
+      id: "not-a-value", text: "'\(name)' is a section, not a text", help: "write {{#\(name)}} … {{/\(name)}}"
+    )
   }
   static func fallbackOutsideMergeField(_ name: String) -> Self {
     Self(
-      id: "fallback-outside-merge-field", text: "only recipient.… can have a fallback, '\(name)' cannot", help: nil)
+      id: "fallback-outside-merge-field", text: "only recipient.… can have a fallback, '\(name)' cannot",
+      help: nil)
   }
 }

@@ -41,7 +41,8 @@ public struct Template: Sendable {
     _ = record.string("name", required: true)
     summary = record.string("description", required: true) ?? ""
     _ = record.choice("kind", of: ["story"], required: true)
-    let format = record.choice("format", of: Format.allCases.map(\.rawValue), required: true)
+    let format =
+      record.choice("format", of: Format.allCases.map(\.rawValue), required: true)
       .flatMap(Format.init(rawValue:)) ?? .mjml
     let findings = record.finish()
     guard findings.isEmpty else { throw UnusableContent("template \(name)", findings: findings) }

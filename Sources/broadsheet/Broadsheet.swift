@@ -7,7 +7,8 @@ import Foundation
 struct Broadsheet: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "broadsheet",
-    abstract: "Turns an article into a newsletter that people can act on, and sends it to every subscriber once.",
+    abstract:
+      "Turns an article into a newsletter that people can act on, and sends it to every subscriber once.",
     discussion: """
       The main job, in three commands:
 
@@ -17,7 +18,8 @@ struct Broadsheet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self, DKIMCommand.self,
+      New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
+      DKIMCommand.self,
       Sandbox.self, Config.self,
     ])
 

@@ -9,7 +9,8 @@ enum EmbedStarterFiles {
       FileHandle.standardError.write(Data("usage: embed-starter OUTPUT ROOT FILE...\n".utf8))
       exit(64)
     }
-    var code = "/// The files of the sample project, by their paths in it.\nlet starterFiles: [(path: String, base64: String)] = [\n"
+    var code =
+      "/// The files of the sample project, by their paths in it.\nlet starterFiles: [(path: String, base64: String)] = [\n"
     for file in arguments.dropFirst(3) {
       let content = try Data(contentsOf: URL(filePath: file))
       let path = file.dropFirst(arguments[2].count).drop { $0 == "/" }

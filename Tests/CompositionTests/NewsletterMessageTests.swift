@@ -9,9 +9,11 @@ import Testing
   static let date = Date(timeIntervalSince1970: 1_795_342_021)
 
   func message(_ issue: ComposedIssue, _ reader: Reader, prefix: String = "") throws -> ParsedMessage {
-    let message = NewsletterMessage(issue: issue, publication: try Sample.publication(), subjectPrefix: prefix)
+    let message = NewsletterMessage(
+      issue: issue, publication: try Sample.publication(), subjectPrefix: prefix)
     return ParsedMessage(
-      try message.encoded(for: reader, id: MessageID(unique: "1.1", domain: DomainName("example.org")), date: Self.date))
+      try message.encoded(
+        for: reader, id: MessageID(unique: "1.1", domain: DomainName("example.org")), date: Self.date))
   }
 
   @Test func `the message is from the publication to this reader alone`() throws {
@@ -41,7 +43,9 @@ import Testing
   @Test func `no token is left in any part`() throws {
     let issue = try Sample.compose(Sample.article())
     let parsed = try message(issue, Sample.reader())
-    for part in [parsed.plainText, parsed.html] { #expect(part?.text()?.contains(issue.tokens.mark) == false) }
+    for part in [parsed.plainText, parsed.html] {
+      #expect(part?.text()?.contains(issue.tokens.mark) == false)
+    }
   }
 
   @Test(arguments: [
@@ -61,7 +65,8 @@ import Testing
     let names = parsed.header.fields.map(\.name)
     #expect(
       names == [
-        "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "List-Unsubscribe", "MIME-Version", "Content-Type",
+        "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "List-Unsubscribe", "MIME-Version",
+        "Content-Type",
       ])
     #expect(parsed.header[.to]?.mailboxes.map(\.address.addrSpec) == ["ada@example.org"])
   }
@@ -73,12 +78,14 @@ import Testing
     #expect(issue.requiredFields.map(\.name) == ["recipient.city"])
     let error = #expect(throws: MissingMergeValue.self) { try message(issue, Sample.reader()) }
     #expect(try #require(error).problem.summary == "{{recipient.city}} has no value for ada@example.org")
-    #expect(try message(issue, Sample.reader(fields: ["city": "Köln"])).plainText?.text()?.contains("Köln") == true)
+    #expect(
+      try message(issue, Sample.reader(fields: ["city": "Köln"])).plainText?.text()?.contains("Köln") == true)
   }
 
   @Test func `a value in a link is percent-encoded`() throws {
     let template = try Sample.template(changing: "body.mjml") {
-      $0.replacing("href=\"{{publication.homePage}}\"", with: "href=\"https://example.org/?c={{recipient.city}}\"")
+      $0.replacing(
+        "href=\"{{publication.homePage}}\"", with: "href=\"https://example.org/?c={{recipient.city}}\"")
     }
     let issue = try Sample.compose(Sample.article(), template: template)
     let html = try message(issue, Sample.reader(fields: ["city": "a&b \"c\""])).html?.text()

@@ -15,7 +15,8 @@ enum Sample {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  static func template(changing file: String? = nil, _ change: (String) -> String = { $0 }) throws -> Template {
+  static func template(changing file: String? = nil, _ change: (String) -> String = { $0 }) throws -> Template
+  {
     var files: [String: String] = [:]
     for name in ["template.yaml", "body.mjml", "body.txt"] {
       let source = try text("templates/story/\(name)")
@@ -34,18 +35,22 @@ enum Sample {
 
   static func composer(_ template: Template? = nil) throws -> IssueComposer {
     try IssueComposer(
-      template: try template ?? Self.template(), theme: try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml"),
+      template: try template ?? Self.template(),
+      theme: try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml"),
       publication: publication(),
       providers: try ProviderCatalog(yaml: text("config/providers.yaml"), file: "providers.yaml"))
   }
 
-  static func compose(_ article: Article, subject: String = "", template: Template? = nil) throws -> ComposedIssue {
+  static func compose(_ article: Article, subject: String = "", template: Template? = nil) throws
+    -> ComposedIssue
+  {
     try composer(template).compose(issue(article, subject: subject)).issue
   }
 
   static func issue(_ article: Article, subject: String = "") -> Issue {
     Issue(
-      number: 12, slug: Slug(article.title), subject: subject, preheader: "", template: "story", articles: [article])
+      number: 12, slug: Slug(article.title), subject: subject, preheader: "", template: "story",
+      articles: [article])
   }
 
   static func reader(_ name: String? = "Ada", fields: [String: String] = [:]) throws -> Reader {
@@ -64,22 +69,32 @@ enum Sample {
   /// Every kind of block once.
   static func article() throws -> Article {
     let link = try LinkURL("https://example.org/a?b=c&d=e")
-    var article = Article(title: "A bakery & its <lamp>", section: "City", byline: [.init("Ada Example"), .init("Bo Sample")])
+    var article = Article(
+      title: "A bakery & its <lamp>", section: "City", byline: [.init("Ada Example"), .init("Bo Sample")])
     article.published = "2026-11-20"
     article.dek = "Somebody has to be up at four."
     article.image = Picture.Source("https://example.org/images/oven.jpg").map {
-      Picture(src: $0, alt: "An oven with its door open", width: 1200, height: 630, caption: "The oven", credit: "A. Example")
+      Picture(
+        src: $0, alt: "An oven with its door open", width: 1200, height: 630, caption: "The oven",
+        credit: "A. Example")
     }
     article.callsToAction = [
-      CallToAction(.watch, title: "Bread", provider: "netflix", url: try LinkURL("https://www.netflix.com/title/1"), isPrimary: true)
+      CallToAction(
+        .watch, title: "Bread", provider: "netflix", url: try LinkURL("https://www.netflix.com/title/1"),
+        isPrimary: true)
     ]
     article.related = [.init("The mill", url: try LinkURL("https://example.org/mill"), label: "Read more")]
     article.body = [
-      .paragraph([.text("Hello "), try field("recipient.name", "friend"), .text(", this is "), .emphasis([.text("fresh")]), .text(" & "), .link([.text("warm")], url: link, title: nil), .text(".")]),
+      .paragraph([
+        .text("Hello "), try field("recipient.name", "friend"), .text(", this is "),
+        .emphasis([.text("fresh")]), .text(" & "), .link([.text("warm")], url: link, title: nil), .text("."),
+      ]),
       .heading(level: 2, [.text("At four")]),
       .quote([.paragraph([.text("The dough does not wait.")])], source: [.text("a baker")]),
       .list(ListBlock(items: [[.paragraph([.text("flour")])], [.paragraph([.text("water")])]])),
-      .list(ListBlock(isOrdered: true, start: 3, items: [[.paragraph([.text("knead")])], [.paragraph([.text("wait")])]])),
+      .list(
+        ListBlock(
+          isOrdered: true, start: 3, items: [[.paragraph([.text("knead")])], [.paragraph([.text("wait")])]])),
       .code("oven --hot\n  --now", language: nil),
       .rule,
       .table(header: [[.text("Bread")], [.text("Price")]], rows: [[[.text("Rye")], [.text("3 €")]]]),

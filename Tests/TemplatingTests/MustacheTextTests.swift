@@ -21,14 +21,18 @@ import Testing
       "issue": .record(["number": .text("12")]),
       "article": .record([
         "title": .text("Inner"), "section": .text(section), "image": image,
-        "items": .list([["label": .text("one"), "image": .record(nil)], ["label": .text("two"), "image": .record(["src": .text("two.png")])]]),
+        "items": .list([
+          ["label": .text("one"), "image": .record(nil)],
+          ["label": .text("two"), "image": .record(["src": .text("two.png")])],
+        ]),
       ]),
     ]
   }
 
   func findings(_ source: String, partials: [String: String] = [:]) -> [Finding] {
     let texts = partials.mapValues { MustacheText(source: $0, file: "partial", escaping: .html) }
-    return MustacheText(source: source, file: "body.mjml", escaping: .html).findings(shape: Self.shape, partials: texts)
+    return MustacheText(source: source, file: "body.mjml", escaping: .html).findings(
+      shape: Self.shape, partials: texts)
   }
 
   func rendered(
@@ -47,8 +51,14 @@ import Testing
   }
 
   @Test func `what is not there shows nothing and is false`() throws {
-    #expect(try rendered("{{#article}}[{{section}}]{{#section}}yes{{/section}}{{^section}}no{{/section}}{{/article}}") == "[]no")
-    #expect(try rendered("{{#article}}{{#section}}<{{section}}>{{/section}}{{/article}}", Self.values(section: "Film")) == "<Film>")
+    #expect(
+      try rendered(
+        "{{#article}}[{{section}}]{{#section}}yes{{/section}}{{^section}}no{{/section}}{{/article}}")
+        == "[]no")
+    #expect(
+      try rendered(
+        "{{#article}}{{#section}}<{{section}}>{{/section}}{{/article}}", Self.values(section: "Film"))
+        == "<Film>")
   }
 
   @Test func `a name missing in a list's item is not looked up around it`() throws {
@@ -58,7 +68,9 @@ import Testing
   }
 
   @Test func `merge fields become tokens with their fallback`() throws {
-    #expect(try rendered("Hello {{ recipient.name | friend }}, {{links.unsubscribe}}") == "Hello TOKEN(recipient.name,friend), TOKEN(links.unsubscribe,-)")
+    #expect(
+      try rendered("Hello {{ recipient.name | friend }}, {{links.unsubscribe}}")
+        == "Hello TOKEN(recipient.name,friend), TOKEN(links.unsubscribe,-)")
   }
 
   @Test func `another file of the template is included in the scope it stands in`() throws {
@@ -66,18 +78,51 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{{titel}}", "body.mjml:1:1: error: there is nothing named 'titel' here [unknown-name]", "did you mean 'title'?"),
-    ("a\n  {{#article}}{{imag}}{{/article}}", "body.mjml:2:15: error: there is nothing named 'imag' here [unknown-name]", "did you mean 'image'?"),
+    (
+      "{{titel}}", "body.mjml:1:1: error: there is nothing named 'titel' here [unknown-name]",
+      "did you mean 'title'?"
+    ),
+    (
+      "a\n  {{#article}}{{imag}}{{/article}}",
+      "body.mjml:2:15: error: there is nothing named 'imag' here [unknown-name]", "did you mean 'image'?"
+    ),
     ("{{body}}", "body.mjml:1:1: error: 'body' is HTML [html-value]", "write {{{body}}}"),
-    ("{{{title}}}", "body.mjml:1:1: error: 'title' is plain text and has to be escaped [not-html]", "write {{title}}"),
-    ("{{article}}", "body.mjml:1:1: error: 'article' is a section, not a text [not-a-value]", "write {{#article}} … {{/article}}"),
-    ("{{#article}}x", "body.mjml:1:1: error: the section 'article' never ends [unclosed-section]", "close it with {{/article}}"),
-    ("{{#article}}{{/issue}}", "body.mjml:1:13: error: 'issue' is closed, but the section that is open is 'article' [wrong-close]", "write {{/article}}"),
+    (
+      "{{{title}}}", "body.mjml:1:1: error: 'title' is plain text and has to be escaped [not-html]",
+      "write {{title}}"
+    ),
+    (
+      "{{article}}", "body.mjml:1:1: error: 'article' is a section, not a text [not-a-value]",
+      "write {{#article}} … {{/article}}"
+    ),
+    (
+      "{{#article}}x", "body.mjml:1:1: error: the section 'article' never ends [unclosed-section]",
+      "close it with {{/article}}"
+    ),
+    (
+      "{{#article}}{{/issue}}",
+      "body.mjml:1:13: error: 'issue' is closed, but the section that is open is 'article' [wrong-close]",
+      "write {{/article}}"
+    ),
     ("{{/article}}", "body.mjml:1:1: error: no section 'article' is open here [stray-close]", nil),
-    ("{{>fotter}}", "body.mjml:1:1: error: the template has no file for 'fotter' [unknown-partial]", "did you mean 'footer'?"),
-    ("{{=<% %>=}}", "body.mjml:1:1: error: tags that begin with '=' cannot be used in templates [unsupported-tag]", nil),
-    ("{{title|none}}", "body.mjml:1:1: error: only recipient.… can have a fallback, 'title' cannot [fallback-outside-merge-field]", nil),
-    ("{{links.unsubscrib}}", "body.mjml:1:1: error: there is nothing named 'links.unsubscrib' here [unknown-name]", "did you mean 'links.unsubscribe'?"),
+    (
+      "{{>fotter}}", "body.mjml:1:1: error: the template has no file for 'fotter' [unknown-partial]",
+      "did you mean 'footer'?"
+    ),
+    (
+      "{{=<% %>=}}",
+      "body.mjml:1:1: error: tags that begin with '=' cannot be used in templates [unsupported-tag]", nil
+    ),
+    (
+      "{{title|none}}",
+      "body.mjml:1:1: error: only recipient.… can have a fallback, 'title' cannot [fallback-outside-merge-field]",
+      nil
+    ),
+    (
+      "{{links.unsubscrib}}",
+      "body.mjml:1:1: error: there is nothing named 'links.unsubscrib' here [unknown-name]",
+      "did you mean 'links.unsubscribe'?"
+    ),
     ("{{title", "body.mjml:1:1: error: this tag never ends [unclosed-tag]", "close it with }}"),
   ])
   func `a wrong tag is reported where it stands`(source: String, words: String, help: String?) throws {

@@ -11,10 +11,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("accent: \"#a3290f\"", "accent: red", "config/theme.yaml:7:13: error: 'accent' must be a colour such as \"#a3290f\", in quotation marks, not \"red\" [wrong-value]"),
-    ("text: 17px", "text: 17em", "config/theme.yaml:22:9: error: 'text' must be a size such as 17px, not \"17em\" [wrong-value]"),
+    (
+      "accent: \"#a3290f\"", "accent: red",
+      "config/theme.yaml:7:13: error: 'accent' must be a colour such as \"#a3290f\", in quotation marks, not \"red\" [wrong-value]"
+    ),
+    (
+      "text: 17px", "text: 17em",
+      "config/theme.yaml:22:9: error: 'text' must be a size such as 17px, not \"17em\" [wrong-value]"
+    ),
     ("small: 14px", "smal: 14px", "config/theme.yaml:23:3: error: unknown key 'smal' [unknown-key]"),
-    ("body: Arial", "body: Arial; x", "config/theme.yaml:19:9: error: 'body' must be a list of font names, not \"Arial; x\" [wrong-value]"),
+    (
+      "body: Arial", "body: Arial; x",
+      "config/theme.yaml:19:9: error: 'body' must be a list of font names, not \"Arial; x\" [wrong-value]"
+    ),
   ])
   func `what is wrong is named with its place`(right: String, wrong: String, words: String) throws {
     let error = #expect(throws: UnusableContent.self) {

@@ -23,7 +23,8 @@ public struct Configuration: Sendable {
     let homePage = reader.link("publication.home-page", placeholder: nil)
     let reason = reader.text("publication.reason")
     let unsubscribe = reader.link("links.unsubscribe", placeholder: "{token}")
-    let browser = settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
+    let browser =
+      settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
     guard reader.findings.isEmpty, let from else {
       throw UnusableContent(file, kind: .configuration, findings: reader.findings)
     }
@@ -31,7 +32,8 @@ public struct Configuration: Sendable {
     links = Links(unsubscribe: unsubscribe, browser: browser)
     publication = Publication(
       name: name, from: from, replyTo: replyTo, postalAddress: postalAddress, homePage: homePage,
-      language: settings["publication.language"]?.text ?? "en", reason: reason, hasBrowserLink: browser != nil)
+      language: settings["publication.language"]?.text ?? "en", reason: reason, hasBrowserLink: browser != nil
+    )
   }
 
   /// What stands behind the @ of Message-IDs: the sender's domain.
@@ -70,7 +72,8 @@ public struct Configuration: Sendable {
     let security = Account.Security(rawValue: setting("security")?.text ?? "tls") ?? .tls
     return Account(
       name: name, host: host,
-      port: setting("port").flatMap { Int($0.text) } ?? (security == .starttls ? 587 : security == .tls ? 465 : 25),
+      port: setting("port").flatMap { Int($0.text) }
+        ?? (security == .starttls ? 587 : security == .tls ? 465 : 25),
       security: security, user: setting("user")?.text, password: passwordSource(setting),
       caFile: setting("ca-file")?.text, ehloName: setting("ehlo-name")?.text,
       messagesPerConnection: setting("messages-per-connection").flatMap { Int($0.text) } ?? 100,
@@ -140,7 +143,9 @@ extension Finding {
   fileprivate static func noAccount(known: [String]) -> Finding {
     Finding(
       "no-account", "no account is chosen",
-      help: ["write 'account: NAME' into config/broadsheet.yaml; described are: \(known.joined(separator: ", "))"])
+      help: [
+        "write 'account: NAME' into config/broadsheet.yaml; described are: \(known.joined(separator: ", "))"
+      ])
   }
   fileprivate static func unknownAccount(_ name: String, known: [String]) -> Finding {
     Finding(

@@ -91,6 +91,7 @@ public struct PasswordProblem: ExplainedError, Hashable {
       case .notTyped: "it was asked for, and standard input is not a terminal"
       }
     return Problem(
-      .configuration, "there is no password for the account", evidence: [evidence], notDone: "nothing was sent")
+      .configuration, "there is no password for the account", evidence: [evidence],
+      notDone: "nothing was sent")
   }
 }

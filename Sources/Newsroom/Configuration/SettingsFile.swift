@@ -17,7 +17,9 @@ enum SettingsFile {
       if keys.isEmpty {
         read(group, path: group, of: root, isPersonal: isPersonal, into: &layer)
       } else if let record = root.record(group) {
-        for key in keys { read(key, path: "\(group).\(key)", of: record, isPersonal: isPersonal, into: &layer) }
+        for key in keys {
+          read(key, path: "\(group).\(key)", of: record, isPersonal: isPersonal, into: &layer)
+        }
       }
     }
     if let accounts = root.record("accounts") {
@@ -62,12 +64,15 @@ enum SettingsFile {
         help: ["put it into ~/.config/broadsheet/config.yaml: a project arrives by git clone"])
     }
     if known.kind != .command, let objection = known.objection(to: values[0]) {
-      return record.report("wrong-value", "'\(key)' \(objection), not \(String(reflecting: values[0]))", at: key)
+      return record.report(
+        "wrong-value", "'\(key)' \(objection), not \(String(reflecting: values[0]))", at: key)
     }
     layer[path] = Setting(values: values, origin: .file(place))
   }
 }
 
 extension String {
-  fileprivate static func personal(_ key: String) -> String { "'\(key)' cannot stand in a project's configuration" }
+  fileprivate static func personal(_ key: String) -> String {
+    "'\(key)' cannot stand in a project's configuration"
+  }
 }

@@ -38,7 +38,9 @@ public struct IssueDirectory: Sendable {
     }
     let direct = IssueFolder(URL(filePath: name, directoryHint: .isDirectory, relativeTo: start))
     if direct.exists { return direct }
-    if let number = Int(name), let issue = issues.first(where: { $0.number == number }) { return issue.folder }
+    if let number = Int(name), let issue = issues.first(where: { $0.number == number }) {
+      return issue.folder
+    }
     if let issue = issues.first(where: { $0.folder.folder.lastPathComponent == name || $0.slug == name }) {
       return issue.folder
     }

@@ -62,7 +62,8 @@ public struct IssueFolder: Hashable, Sendable {
     let fields = (reader.strings("merge-fields") ?? []).compactMap(MergeField.init(inner:))
     let hash = reader.string("content-hash", required: true)
     let findings = reader.finish()
-    guard findings.isEmpty, let number, let slug, let title, let subject, let language, let mark, let hash else {
+    guard findings.isEmpty, let number, let slug, let title, let subject, let language, let mark, let hash
+    else {
       throw UnusableContent(file, findings: findings)
     }
     let issue = try ComposedIssue(

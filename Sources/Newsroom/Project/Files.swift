@@ -39,7 +39,11 @@ public enum Files {
     do throws(FileProblem) { return try readText(url, limit: 1_000_000) } catch {
       throw UnusableContent(
         "the configuration", kind: .configuration,
-        findings: [Finding("missing-file", error.problem.summary, help: ["'broadsheet new FOLDER' makes a project that has it"])])
+        findings: [
+          Finding(
+            "missing-file", error.problem.summary,
+            help: ["'broadsheet new FOLDER' makes a project that has it"])
+        ])
     }
   }
 
@@ -51,7 +55,9 @@ public enum Files {
   }
 
   /// Replaces a file in one step: whoever reads it sees the old one or the new one, whole.
-  public static func write(_ bytes: some Sequence<UInt8>, to url: URL, mode: mode_t = 0o644) throws(FileProblem) {
+  public static func write(_ bytes: some Sequence<UInt8>, to url: URL, mode: mode_t = 0o644)
+    throws(FileProblem)
+  {
     let temporary = url.deletingLastPathComponent()
       .appending(path: ".\(url.lastPathComponent).\(getpid()).tmp")
     let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -124,7 +130,9 @@ public struct FileProblem: ExplainedError, Hashable {
     case .writing: Problem(.cannotWrite, "\(path.printable) cannot be written", evidence: [reason])
     case .creating: Problem(.cannotCreate, "\(path.printable) cannot be made", evidence: [reason])
     case .tooLarge(let limit):
-      Problem(.badData, "\(path.printable) is larger than \(limit / 1_000_000) MB", evidence: ["nothing of it was read"])
+      Problem(
+        .badData, "\(path.printable) is larger than \(limit / 1_000_000) MB",
+        evidence: ["nothing of it was read"])
     }
   }
 }

@@ -1,6 +1,6 @@
-import InternetMessage
 import Composition
 import Diagnostics
+import InternetMessage
 import MailingLists
 
 /// A list on its way into a plan; notes on the way who lacks a value that the issue needs.

@@ -1,8 +1,8 @@
-import Editorial
 public import Composition
 public import DKIM
 public import Delivery
 import Diagnostics
+import Editorial
 public import Foundation
 import InternetMessage
 public import MailingLists

@@ -1,6 +1,6 @@
-import InternetMessage
 public import Delivery
 public import Foundation
+import InternetMessage
 
 /// A transport that writes each message into a folder as `.eml`, and sends nothing.
 public struct OutboxFolder: Transport {

@@ -80,11 +80,14 @@ public struct SendIssue {
     if let last { try check(last, against: issue, course: course, command: command) }
     switch course {
     case .resume, .unknown:
-      guard let last else { throw SendRefused.nothingToResume(issue: issue.name, list: list, command: command) }
+      guard let last else {
+        throw SendRefused.nothingToResume(issue: issue.name, list: list, command: command)
+      }
       return try resumption(of: last, issue: issue, course: course, file: file, command: command)
     case .first, .again, .newcomers:
       return try proposal(
-        issue, list: list, file: file, course: course, skipBadRows: skipBadRows, command: command + course.option)
+        issue, list: list, file: file, course: course, skipBadRows: skipBadRows,
+        command: command + course.option)
     }
   }
 
@@ -176,7 +179,8 @@ public struct SendIssue {
       domain: workspace.configuration.messageIDDomain,
       audience: course == .newcomers ? .newcomers : .everyone, createdAt: clock())
     let factory = try MessageFactory(
-      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: plan.createdAt,
+      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
+      date: plan.createdAt,
       signer: nil)
     let shownFile = workspace.project.shown(URL(filePath: file.path))
     let source = CheckedRecipients(file: file, factory: factory)

@@ -1,7 +1,7 @@
-import MailingLists
 public import Delivery
 public import Diagnostics
 public import Foundation
+import MailingLists
 
 /// A guard of `send` that said no.
 public enum SendRefused: ExplainedError {
@@ -47,7 +47,8 @@ public enum SendRefused: ExplainedError {
       Problem(.badData, "list \(list) has nobody to mail", evidence: ["\(file): \(summary.sentence)"])
     case .badRows(let summary, let file):
       Problem(
-        .badData, "\(file) has \(summary.problems) \(summary.problems == 1 ? "row" : "rows") that cannot be mailed",
+        .badData,
+        "\(file) has \(summary.problems) \(summary.problems == 1 ? "row" : "rows") that cannot be mailed",
         findings: summary.firstProblems.map { $0.finding(in: file) },
         try: ["correct the list, or leave them out with --skip-bad-rows"])
     case .notConfirmed(let people, let list, let command):
@@ -88,7 +89,9 @@ public enum SendRefused: ExplainedError {
 }
 
 /// `1 person`, `2 people`
-public func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+public func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  "\(count) \(count == 1 ? one : many)"
+}
 
 extension DeliveryCounts {
   /// Whether any message has been handed over, or may have been.
@@ -114,6 +117,7 @@ extension ProposalSummary {
       + (duplicates > 0 ? ["\(duplicates) \(duplicates == 1 ? "repeat" : "repeats")"] : [])
       + (alreadyMailed > 0 ? ["\(alreadyMailed) who have it"] : [])
       + (problems > 0 ? ["\(problems) that cannot be mailed"] : [])
-    return "\(rows) \(rows == 1 ? "row" : "rows")" + (left.isEmpty ? "" : ", less " + left.joined(separator: ", "))
+    return "\(rows) \(rows == 1 ? "row" : "rows")"
+      + (left.isEmpty ? "" : ", less " + left.joined(separator: ", "))
   }
 }

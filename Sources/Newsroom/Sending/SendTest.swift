@@ -37,7 +37,8 @@ public struct SendTest {
         id: DeliveryID(mailing: 0, number: Int64(index + 1)),
         recipient: try recipient(address, in: file),
         messageID: try MessageID(
-          unique: "test.\(UInt64.random(in: .min ... .max)).\(index + 1)", domain: configuration.messageIDDomain))
+          unique: "test.\(UInt64.random(in: .min ... .max)).\(index + 1)",
+          domain: configuration.messageIDDomain))
     }
     let queue = TestQueue(try deliveries.map(factory.submission))
     try transport.deliver(from: queue)
@@ -48,7 +49,9 @@ public struct SendTest {
 
   private func recipient(_ address: EmailAddress, in file: RecipientFile?) throws -> Recipient {
     guard let file else { return Recipient(address: address, row: 0) }
-    if let known = try file.first(where: { $0.address.comparisonKey == address.comparisonKey }) { return known }
+    if let known = try file.first(where: { $0.address.comparisonKey == address.comparisonKey }) {
+      return known
+    }
     var stranger = try file.first(where: \.isSubscribed) ?? Recipient(address: address, row: 0)
     stranger.address = address
     return stranger

@@ -51,10 +51,14 @@ public struct Signing: Sendable {
   /// Makes a key and writes it where nobody else can read it; an existing one stays.
   ///
   /// - Throws: `FileExists`, `FileProblem`, `InvalidDKIMSelector`.
-  public func makeKey(_ algorithm: DKIMAlgorithm, selector: String) throws -> (key: DKIMSigningKey, file: String) {
+  public func makeKey(_ algorithm: DKIMAlgorithm, selector: String) throws -> (
+    key: DKIMSigningKey, file: String
+  ) {
     let selector = try DKIMSelector(selector)
     let file = workspace.project.dkimKeyFile(selector.text)
-    guard !FileManager.default.fileExists(atPath: file.path) else { throw FileExists(path: workspace.project.shown(file)) }
+    guard !FileManager.default.fileExists(atPath: file.path) else {
+      throw FileExists(path: workspace.project.shown(file))
+    }
     var generator = SystemRandomNumberGenerator()
     let key = try DKIMKey.generated(algorithm, using: &generator)
     try Files.makeFolder(file.deletingLastPathComponent(), mode: 0o700)

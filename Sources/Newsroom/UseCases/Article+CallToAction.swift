@@ -16,7 +16,8 @@ extension Article {
       callsToAction.firstIndex(where: \.isPrimary) ?? callsToAction.indices.first
       ?? {
         let provider = providers.provider(for: url)
-        article.callsToAction.append(CallToAction(provider?.action ?? .read, title: title, provider: provider?.id))
+        article.callsToAction.append(
+          CallToAction(provider?.action ?? .read, title: title, provider: provider?.id))
         return article.callsToAction.count - 1
       }()
     article.callsToAction[index].url = url

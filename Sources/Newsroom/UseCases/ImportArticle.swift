@@ -51,7 +51,9 @@ public struct ImportArticle {
   /// - Throws: `FileExists`; `FileProblem`.
   public func save(_ imported: Imported, in folder: URL, replace: Bool) throws -> String {
     let file = folder.appending(path: imported.slug + ".md")
-    if !replace, FileManager.default.fileExists(atPath: file.path) { throw FileExists(path: file.relativePath) }
+    if !replace, FileManager.default.fileExists(atPath: file.path) {
+      throw FileExists(path: file.relativePath)
+    }
     try Files.makeFolder(folder)
     try Files.write(Array(imported.markdown.utf8), to: file)
     return file.relativePath

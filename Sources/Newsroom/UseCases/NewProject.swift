@@ -23,7 +23,9 @@ public struct NewProject {
       written.append(path)
     }
     let project = Project(folder: folder)
-    try Files.write(Array("# What broadsheet remembers, and secrets.\n.broadsheet/\n".utf8), to: folder.appending(path: ".gitignore"))
+    try Files.write(
+      Array("# What broadsheet remembers, and secrets.\n.broadsheet/\n".utf8),
+      to: folder.appending(path: ".gitignore"))
     _ = try TokenKeyFile(project.tokenKeyFile).read()
     return written + [".gitignore", ".broadsheet/token.key"]
   }
@@ -49,7 +51,8 @@ enum StarterFile {
 
   /// The content of one of them.
   static func text(_ path: String) -> String {
-    guard let file = starterFiles.first(where: { $0.path == path }), let data = Data(base64Encoded: file.base64)
+    guard let file = starterFiles.first(where: { $0.path == path }),
+      let data = Data(base64Encoded: file.base64)
     else {
       preconditionFailure("the program was built without \(path)")
     }

@@ -1,9 +1,9 @@
 public import Composition
+import Delivery
 public import Diagnostics
 import Foundation
 import InternetMessage
 import MailingLists
-import Delivery
 
 /// Makes the finished message of one reader, as it would be sent.
 public struct PreviewIssue {
@@ -31,14 +31,17 @@ public struct PreviewIssue {
       id: DeliveryID(mailing: 0, number: 1), recipient: recipient,
       messageID: try MessageID(unique: "preview", domain: workspace.configuration.messageIDDomain))
     let submission = try factory.submission(for: delivery)
-    return (submission.message.bytes, Mailbox(displayName: recipient.name, address: recipient.address).description)
+    return (
+      submission.message.bytes, Mailbox(displayName: recipient.name, address: recipient.address).description
+    )
   }
 
   private func recipient(_ address: String?, list: String?) throws -> Recipient {
-    let names = try list.map { name in
-      _ = try workspace.lists.file(ofList: name)
-      return [name]
-    } ?? workspace.lists.listNames
+    let names =
+      try list.map { name in
+        _ = try workspace.lists.file(ofList: name)
+        return [name]
+      } ?? workspace.lists.listNames
     var unusable: (any Error)?
     for name in names {
       do {
@@ -69,6 +72,9 @@ public struct NoSuchReader: ExplainedError, Hashable {
   public var problem: Problem {
     Problem(
       .notFound, "\(address.printable) is on no list",
-      evidence: [lists.isEmpty ? "there are no lists in recipients/" : "looked through: " + lists.joined(separator: ", ")])
+      evidence: [
+        lists.isEmpty
+          ? "there are no lists in recipients/" : "looked through: " + lists.joined(separator: ", ")
+      ])
   }
 }

@@ -11,7 +11,9 @@ enum Terminal {
   /// Rows and columns of standard output; nil when it is no terminal.
   static var size: (rows: Int, columns: Int)? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
+      return nil
+    }
     return (Int(size.ws_row), Int(size.ws_col))
   }
 }

@@ -11,11 +11,15 @@ struct ExitStatus {
     if let signal {
       (code, words) = (128 + signal, "stopped")
     } else if case .paused = ending {
-      (code, words) = (Problem.Kind.temporary.rawValue, "paused: the server refuses the sender, not the readers")
+      (code, words) = (
+        Problem.Kind.temporary.rawValue, "paused: the server refuses the sender, not the readers"
+      )
     } else if case .tooLarge = ending {
       (code, words) = (Problem.Kind.badData.rawValue, "stopped: the message is too large for the server")
     } else if counts.open > 0 || counts[.unknown] > 0 {
-      (code, words) = (Problem.Kind.temporary.rawValue, counts.open > 0 ? "temporary failures remain" : "some are unknown")
+      (code, words) = (
+        Problem.Kind.temporary.rawValue, counts.open > 0 ? "temporary failures remain" : "some are unknown"
+      )
     } else if counts[.rejected] + counts[.expired] > 0 {
       (code, words) = (Problem.Kind.someRejected.rawValue, "some were refused for good")
     } else {

@@ -1,9 +1,9 @@
-import InternetMessage
-import Composition
 import ArgumentParser
+import Composition
 import Delivery
 import Diagnostics
 import Foundation
+import InternetMessage
 import Newsroom
 
 /// How progress is shown.
@@ -37,7 +37,8 @@ final class ProgressPrinter {
     started = Date()
     lastShown = started
     switch style {
-    case .bar: StandardError.write("Sending \(issue) to \(list); Ctrl-C finishes the message in flight and stops")
+    case .bar:
+      StandardError.write("Sending \(issue) to \(list); Ctrl-C finishes the message in flight and stops")
     case .lines: line("start issue=\(issue) list=\(list) people=\(people)")
     case .auto, .none: break
     }
@@ -54,6 +55,13 @@ final class ProgressPrinter {
     show(isLast: true)
     if isBarShown { StandardError.write("") }
     if style == .lines { line("end done=\(done)" + (fields.isEmpty ? "" : " " + fields)) }
+  }
+
+  /// What was seen of the mailing in this run; the rest is as if not begun.
+  var deliveryCounts: DeliveryCounts {
+    var counts = DeliveryCounts(self.counts)
+    counts[.pending] = max(0, people - done)
+    return counts
   }
 
   private var done: Int { counts.values.reduce(0, +) }
@@ -91,7 +99,8 @@ final class ProgressPrinter {
   }
 
   private func warn(_ delivery: Delivery, _ verdict: Verdict) {
-    let words = "\(verdict.state.rawValue) to=\(delivery.address.description.printable) \(verdict.outcome.words)"
+    let words =
+      "\(verdict.state.rawValue) to=\(delivery.address.description.printable) \(verdict.outcome.words)"
     if style == .lines { return line(words) }
     StandardError.write((isBarShown ? "\r\u{1B}[K" : "") + "  ! " + words)
   }

@@ -1,8 +1,8 @@
-import InternetMessage
 import Composition
 import Delivery
 import Diagnostics
 import Foundation
+import InternetMessage
 import Newsroom
 
 /// A report as one JSON object.

@@ -15,7 +15,9 @@ struct ReportText {
     var lines: [String] = []
     for state in DeliveryState.allCases where counts[state] > 0 || state == .accepted {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
-      lines.append("  " + padded(state.words, 24) + padded("\(counts[state])", -9) + (share.isEmpty ? "" : padded(share, -10)))
+      lines.append(
+        "  " + padded(state.words, 24) + padded("\(counts[state])", -9)
+          + (share.isEmpty ? "" : padded(share, -10)))
     }
     let groups = report.groups.filter { $0.state != .accepted }
     if !groups.isEmpty {
@@ -48,7 +50,8 @@ struct ReportText {
     }
     if report.counts[.unknown] > 0 {
       parts.append(
-        "  Unknown broadsheet report \(plan.issue) --list \(plan.list) --unknown   shows who may or may not have it")
+        "  Unknown broadsheet report \(plan.issue) --list \(plan.list) --unknown   shows who may or may not have it"
+      )
     }
     if let words = exit.words { parts.append("exit \(exit.code) (\(words))") }
     return parts.joined(separator: "\n\n")

@@ -1,7 +1,7 @@
-import InternetMessage
-import Delivery
 import Composition
+import Delivery
 import Diagnostics
+import InternetMessage
 import Newsroom
 
 /// What is shown before the question: who gets what from whom, and how the number came about.
@@ -28,6 +28,6 @@ struct SendSummary {
       "  " + name + String(repeating: " ", count: 10 - name.count) + value.printable
     }
     let people = preparation.people == 1 ? "1 real person" : "\(preparation.people) real people"
-    text = (["" ] + lines + ["", "This mails \(people) and cannot be undone."]).joined(separator: "\n")
+    text = ([""] + lines + ["", "This mails \(people) and cannot be undone."]).joined(separator: "\n")
   }
 }

@@ -1,5 +1,5 @@
-import Composition
 import ArgumentParser
+import Composition
 import Diagnostics
 import Foundation
 import Newsroom
@@ -7,7 +7,8 @@ import Newsroom
 /// `broadsheet compose ARTICLE`
 struct Compose: FolderCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Makes an issue from an article: issues/NNN-slug with issue.yaml, message.html and message.txt.")
+    abstract: "Makes an issue from an article: issues/NNN-slug with issue.yaml, message.html and message.txt."
+  )
 
   @Argument(help: "The article: Markdown, JSON or press copy; - is standard input.")
   var article: String
@@ -27,7 +28,8 @@ struct Compose: FolderCommand {
   @Option(help: "The address that the article's call to action leads to.")
   var ctaURL: String?
 
-  @Option(name: [.short, .customLong("output")], help: "Write the issue into DIR instead of issues/NNN-slug.")
+  @Option(
+    name: [.short, .customLong("output")], help: "Write the issue into DIR instead of issues/NNN-slug.")
   var output: String?
 
   @Flag(help: "Print the result as one JSON object.")

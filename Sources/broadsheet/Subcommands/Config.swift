@@ -31,7 +31,8 @@ struct Config: FolderCommand {
     }
     for (path, setting) in settings.all {
       StandardOutput.write(
-        "\(path) = \(setting.text.printable)" + (showOrigin ? "    # \(setting.origin.description.printable)" : ""))
+        "\(path) = \(setting.text.printable)"
+          + (showOrigin ? "    # \(setting.origin.description.printable)" : ""))
     }
   }
 }

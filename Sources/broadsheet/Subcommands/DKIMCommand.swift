@@ -26,17 +26,20 @@ struct DKIMCommand: ParsableCommand {
     func run() throws {
       let signing = Signing(try options.workspace())
       let (key, file) = try signing.makeKey(ed25519 ? .ed25519SHA256 : .rsaSHA256, selector: selector)
-      let record = TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: try signing.domain())
+      let record = TXTRecord(
+        DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: try signing.domain())
       StandardOutput.write("made \(file)\n\nPublish this in the DNS:\n\n\(record.zoneFileLine)\n")
       StandardOutput.write(
-        "Then write into config/broadsheet.yaml:\n\ndkim:\n  \(ed25519 ? "ed25519-selector" : "selector"): \(key.selector)")
+        "Then write into config/broadsheet.yaml:\n\ndkim:\n  \(ed25519 ? "ed25519-selector" : "selector"): \(key.selector)"
+      )
     }
   }
 
   /// `broadsheet dkim dns`
   struct DNS: FolderCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.")
+      abstract:
+        "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.")
 
     @Flag(help: "Print names and texts instead of lines of a zone file.")
     var plain = false
@@ -54,8 +57,10 @@ struct DKIMCommand: ParsableCommand {
       for key in keys {
         show(TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: domain), notes: [])
       }
-      let spf = SuggestedRecord.spf(for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
-      let dmarc = SuggestedRecord.dmarc(for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
+      let spf = SuggestedRecord.spf(
+        for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
+      let dmarc = SuggestedRecord.dmarc(
+        for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
       for suggestion in [spf, dmarc] { show(suggestion.record, notes: suggestion.notes) }
     }
 
@@ -70,7 +75,8 @@ struct DKIMCommand: ParsableCommand {
   struct Verify: FolderCommand {
     static let configuration = CommandConfiguration(
       abstract: "Says of each signature of a message whether it verifies.",
-      discussion: "The keys are the project's own; --key takes a key record from a file instead. The DNS is not asked.")
+      discussion:
+        "The keys are the project's own; --key takes a key record from a file instead. The DNS is not asked.")
 
     @Argument(help: "The message; - is standard input.")
     var file: String

@@ -31,7 +31,8 @@ struct Import: FolderCommand {
     let imported = try importer.article(from: SourceFile.read(source), file: source)
     for finding in imported.findings { StandardError.write(finding.text) }
     guard let output else { return StandardOutput.write(octets: Array(imported.markdown.utf8)) }
-    let file = try importer.save(imported, in: URL(filePath: output, directoryHint: .isDirectory), replace: force)
+    let file = try importer.save(
+      imported, in: URL(filePath: output, directoryHint: .isDirectory), replace: force)
     StandardOutput.write("wrote \(file)")
   }
 }

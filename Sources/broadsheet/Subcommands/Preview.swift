@@ -1,14 +1,15 @@
-import ArgumentParser
+public import ArgumentParser
 import Composition
 import Diagnostics
 import Foundation
 import Newsroom
-import TerminalPreview
+public import TerminalPreview
 
 /// `broadsheet preview`
 struct Preview: FolderCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows the finished message of one reader: inbox lines, header, text part, links.",
+    abstract:
+      "Shows the finished message of one reader: inbox lines, header, the HTML drawn, text part, links.",
     discussion: "Takes an issue (a folder, a name or a number), an article, or any .eml file.")
 
   @Argument(help: "What to show; the newest issue is the standard, - is a message on standard input.")
@@ -20,8 +21,27 @@ struct Preview: FolderCommand {
   @Option(help: "The list to find the reader in; all lists are the standard.")
   var list: String?
 
-  @Option(name: .customLong("view"), help: "What to show: inbox, headers, text, html, links; several with commas.")
-  var views = Views(views: [.inbox, .headers, .text, .links])
+  @Option(
+    name: .customLong("view"),
+    help: "What to show: inbox, headers, html, text, links, images, source; several with commas.")
+  var views = Views(views: [.inbox, .headers, .html, .text, .links])
+
+  @Flag(help: "Draw the HTML as on a phone.")
+  var mobile = false
+
+  @Option(
+    help:
+      "Draw the HTML on a dark screen: authored (by the mail's own rules) or inverted (as some clients do).")
+  var dark: PreviewOptions.Dark?
+
+  @Option(help: "What stands for images: alt, or off, as clients do that block them.")
+  var images = PreviewOptions.Images.alt
+
+  @Option(help: "How the HTML is written: text with colours where there is a terminal, or svg or json alone.")
+  var format = PreviewFormat.text
+
+  @Option(help: "Colours: auto, always or never.")
+  var color = ColorChoice.auto
 
   @Option(help: "How many columns wide.")
   var width: Int?
@@ -37,9 +57,29 @@ struct Preview: FolderCommand {
 
   func run() throws {
     let (octets, heading) = try message()
-    let columns = width ?? Terminal.size?.columns.clamped(to: 40...120) ?? 80
-    let lines = [heading, ""] + MessagePreview(octets).lines(of: views.views, width: columns)
-    Pager.show(lines, isAllowed: !noPager)
+    let preview = MessagePreview(octets)
+    switch format {
+    case .svg:
+      var options = drawing
+      options.paintsBackgrounds = true
+      options.theme = dark == nil ? .light : .dark
+      return StandardOutput.write(preview.frame(options).svg(isDark: dark != nil))
+    case .json: return StandardOutput.write(preview.frame(drawing).json)
+    case .text: break
+    }
+    let depth = color.depth
+    let lines = preview.lines(of: views.views, options: drawing) { frame in
+      depth == .none ? frame.plainLines() : frame.ansiLines(depth)
+    }
+    Pager.show([heading, ""] + lines, isAllowed: !noPager)
+  }
+
+  private var drawing: PreviewOptions {
+    let columns = width ?? (mobile ? 40 : Terminal.size?.columns.clamped(to: 40...100) ?? 80)
+    var options = mobile ? PreviewOptions(columns: columns, viewport: 375) : PreviewOptions(columns: columns)
+    options.dark = dark
+    options.images = images
+    return options
   }
 
   private func message() throws -> (octets: [UInt8], heading: String) {
@@ -62,6 +102,14 @@ struct Preview: FolderCommand {
     return (try folder.read(), workspace.project.shown(folder.folder))
   }
 }
+
+/// How the drawn HTML is written.
+enum PreviewFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, svg, json
+}
+
+extension PreviewOptions.Dark: ExpressibleByArgument {}
+extension PreviewOptions.Images: ExpressibleByArgument {}
 
 /// A list of views on the command line.
 struct Views: ExpressibleByArgument {

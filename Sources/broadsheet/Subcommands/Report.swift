@@ -1,10 +1,10 @@
-import Ledger
-import InternetMessage
-import Composition
 import ArgumentParser
+import Composition
 import Delivery
 import Diagnostics
 import Foundation
+import InternetMessage
+import Ledger
 import Newsroom
 
 /// `broadsheet report`
@@ -58,7 +58,8 @@ struct Report: FolderCommand {
       throw ProblemError(
         Problem(
           .notFound,
-          "nothing was sent yet" + (name.map { " of issue \($0)" } ?? "") + (list.map { " to \($0.printable)" } ?? ""),
+          "nothing was sent yet" + (name.map { " of issue \($0)" } ?? "")
+            + (list.map { " to \($0.printable)" } ?? ""),
           try: ["broadsheet send --list NAME"]))
     }
     return mailing

@@ -62,7 +62,8 @@ struct Sandbox: FolderCommand {
       folder: URL(filePath: maildir, directoryHint: .isDirectory))
     configuration.port = port
     configuration.security = tls ? .startTLS : implicitTLS ? .implicitTLS : .none
-    configuration.identity = .selfSigned(certificateFile: configuration.folder.appending(path: "certificate.pem"))
+    configuration.identity = .selfSigned(
+      certificateFile: configuration.folder.appending(path: "certificate.pem"))
     configuration.rules = try misbehave.map { try SandboxRule($0) } + fileRules()
     if auth || !user.isEmpty {
       configuration.requiresLogin = true
@@ -70,7 +71,8 @@ struct Sandbox: FolderCommand {
     }
     configuration.whenFiled = { message in
       StandardOutput.write(
-        "\(message.envelope.rcptTo.map(\.address).joined(separator: ", ").printable)  \(message.envelope.octets) octets")
+        "\(message.envelope.rcptTo.map(\.address).joined(separator: ", ").printable)  \(message.envelope.octets) octets"
+      )
     }
     let stop = DispatchSemaphore(value: 0)
     let signals = [SIGINT, SIGTERM].map { number in

@@ -1,5 +1,5 @@
-import Composition
 import ArgumentParser
+import Composition
 import Delivery
 import Diagnostics
 import Foundation
@@ -24,7 +24,8 @@ struct Send: FolderCommand {
   @Option(help: "The list: recipients/NAME.csv.")
   var list: String?
 
-  @Option(name: .customLong("to"), parsing: .upToNextOption, help: "Send a test to one to five addresses instead.")
+  @Option(
+    name: .customLong("to"), parsing: .upToNextOption, help: "Send a test to one to five addresses instead.")
   var testAddresses: [String] = []
 
   @Flag(name: [.customShort("n"), .long], help: "Make every message and send none.")
@@ -58,9 +59,13 @@ struct Send: FolderCommand {
 
   func validate() throws {
     if testAddresses.count > SendTest.limit { throw ValidationError("--to takes at most five addresses") }
-    if testAddresses.isEmpty, list == nil { throw ValidationError("name a list with --list, or addresses with --to") }
+    if testAddresses.isEmpty, list == nil {
+      throw ValidationError("name a list with --list, or addresses with --to")
+    }
     if !testAddresses.isEmpty, dryRun || outbox != nil || confirm != nil || course != nil {
-      throw ValidationError("--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown")
+      throw ValidationError(
+        "--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown"
+      )
     }
     if let confirm, ExpectedNumber(confirm) == nil {
       throw ValidationError("--confirm takes a number or two, N or N..M")
@@ -68,9 +73,12 @@ struct Send: FolderCommand {
   }
 
   func run() throws {
-    do { try send() } catch let error as any ExplainedError {
+    do { try send() } catch let error as ProblemError {
+      throw error
+    } catch let error as any ExplainedError {
+      // Whatever stops it before the delivery, nobody has got anything by this run.
       var problem = error.problem
-      problem.notDone = problem.notDone ?? "nothing was sent"
+      problem.notDone = "nothing was sent"
       throw ProblemError(problem)
     }
   }
@@ -82,7 +90,8 @@ struct Send: FolderCommand {
     guard let list else { return }
     let ledger = try Edges.ledger(of: workspace, forSending: true)
     let lock = try SenderLock(
-      ledger: workspace.project.ledgerFile.path, processID: ProcessInfo.processInfo.processIdentifier, at: Date())
+      ledger: workspace.project.ledgerFile.path, processID: ProcessInfo.processInfo.processIdentifier,
+      at: Date())
     defer { withExtendedLifetime(lock) {} }
     let sending = SendIssue(workspace: workspace, ledger: ledger, clock: { Date() })
     let preparation = try sending.prepare(
@@ -103,14 +112,22 @@ struct Send: FolderCommand {
     let addresses = try testAddresses.map { text in
       do throws(InvalidEmailAddress) { return try EmailAddress(text) } catch {
         throw ProblemError(
-          Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: "nothing was sent"))
+          Problem(
+            .usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: "nothing was sent"
+          ))
       }
     }
     let results = try SendTest(workspace: workspace, date: Date()).send(
       folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
-    for (address, outcome) in results { StandardOutput.write("\(address.description.printable)  \(outcome.words)") }
-    if results.contains(where: { $0.outcome.mayBeRetried }) { throw ExitCode(Problem.Kind.temporary.rawValue) }
-    if results.contains(where: { !$0.outcome.isAccepted }) { throw ExitCode(Problem.Kind.someRejected.rawValue) }
+    for (address, outcome) in results {
+      StandardOutput.write("\(address.description.printable)  \(outcome.words)")
+    }
+    if results.contains(where: { $0.outcome.mayBeRetried }) {
+      throw ExitCode(Problem.Kind.temporary.rawValue)
+    }
+    if results.contains(where: { !$0.outcome.isAccepted }) {
+      throw ExitCode(Problem.Kind.someRejected.rawValue)
+    }
   }
 
   private func rehearse(_ preparation: SendIssue.Preparation, _ sending: SendIssue) throws {
@@ -119,8 +136,11 @@ struct Send: FolderCommand {
     try sending.rehearse(preparation, through: folder.map(OutboxFolder.init))
     if json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
     StandardOutput.write(
-      outbox.map { "wrote \(counted(preparation.people, "message", "messages")) into \($0); nothing was sent" }
-        ?? "would send issue \(preparation.issue.name) to \(counted(preparation.people, "person", "people")) on \(preparation.mailing.plan.list); nothing was sent")
+      outbox.map {
+        "wrote \(counted(preparation.people, "message", "messages")) into \($0); nothing was sent"
+      }
+        ?? "would send issue \(preparation.issue.name) to \(counted(preparation.people, "person", "people")) on \(preparation.mailing.plan.list); nothing was sent"
+    )
   }
 
   private func approve(_ preparation: SendIssue.Preparation, in workspace: Workspace, list: String) throws {
@@ -156,7 +176,8 @@ struct Send: FolderCommand {
       let ending = try sending.deliver(preparation, through: transport, stop: stop, observer: printer.note)
       printer.end()
       let report = try sending.report(on: preparation)
-      try finish(report, ending: ending, seconds: Date().timeIntervalSince(started),
+      try finish(
+        report, ending: ending, seconds: Date().timeIntervalSince(started),
         signal: signals.received, resumeCommand: preparation.resumeCommand)
     } catch let error as any ExplainedError {
       printer.end()
@@ -164,7 +185,8 @@ struct Send: FolderCommand {
       if case .loginRefused? = (error as? TransportFailure)?.reason {
         problem.evidence.append(try workspace.configuration.account().password.words)
       }
-      let counts = try sending.report(on: preparation).counts
+      // A ledger that cannot be written may not be readable either: then what was seen is said.
+      let counts = (try? sending.report(on: preparation).counts) ?? printer.deliveryCounts
       problem.suggestions.append("\(preparation.resumeCommand)   to go on with the others")
       problem.notDone = counts.wasBegun ? counts.sentence : "nothing was sent; \(counts.sentence)"
       throw ProblemError(problem)
@@ -178,7 +200,8 @@ struct Send: FolderCommand {
     if json {
       try StandardOutput.write(json: ReportResult(report, exit: status.code))
     } else {
-      StandardOutput.write(ReportText(report).afterSending(
+      StandardOutput.write(
+        ReportText(report).afterSending(
           seconds: seconds, ending: ending, exit: status, resume: resumeCommand))
     }
     if status.code != 0 { throw ExitCode(status.code) }
@@ -217,9 +240,11 @@ struct ExpectedNumber {
   init?(_ text: String) {
     let parts = text.components(separatedBy: "..").map { Int($0) }
     switch parts.count {
-    case 1: guard let number = parts[0], number > 0 else { return nil }
+    case 1:
+      guard let number = parts[0], number > 0 else { return nil }
       range = number...number
-    case 2: guard let low = parts[0], let high = parts[1], low > 0, low <= high else { return nil }
+    case 2:
+      guard let low = parts[0], let high = parts[1], low > 0, low <= high else { return nil }
       range = low...high
     default: return nil
     }

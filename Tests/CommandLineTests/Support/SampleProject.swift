@@ -125,7 +125,7 @@ extension SampleProject {
   static let article = """
     ---
     title: The White Helmets
-    byline: Simon Moss
+    byline: Ada Example
     section: Film
     dek: Forty minutes inside Aleppo
     callsToAction:

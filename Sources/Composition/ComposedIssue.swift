@@ -55,7 +55,7 @@ public struct ComposedIssue: Hashable, Sendable {
   }
 
   /// The folder's name: `012-white-helmets`.
-  public var name: String { issueName(number: number, slug: slug) }
+  public var name: String { Issue.folderName(number: number, slug: slug) }
 
   /// The fields that some reader's message needs a value for, without those that have a fallback.
   public var requiredFields: [MergeField] {
@@ -68,12 +68,6 @@ public struct ComposedIssue: Hashable, Sendable {
   public var hasUnsubscribeLink: Bool {
     [mergeableHTML, mergeableText].allSatisfy { $0.fields.contains { $0.name == "links.unsubscribe" } }
   }
-}
-
-/// The name of an issue's folder: three digits at least, then the slug.
-public func issueName(number: Int, slug: String) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + "-" + slug
 }
 
 extension ComposedIssue {

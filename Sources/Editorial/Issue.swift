@@ -26,8 +26,11 @@ public struct Issue: Hashable, Sendable {
   }
 
   /// The name of its folder: `012-white-helmets`.
-  public var folderName: String {
+  public var folderName: String { Self.folderName(number: number, slug: slug.text) }
+
+  /// The name of an issue's folder: three digits at least, then the slug.
+  public static func folderName(number: Int, slug: String) -> String {
     let digits = String(max(0, number))
-    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + "-" + slug.text
+    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits + "-" + slug
   }
 }

@@ -30,7 +30,7 @@ public struct IssueFolder: Hashable, Sendable {
     else {
       throw UnusableContent(Files.shownPath(record), findings: reader.finish())
     }
-    return issueName(number: number, slug: slug)
+    return Issue.folderName(number: number, slug: slug)
   }
 
   /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.

@@ -114,7 +114,7 @@ public struct ComposeIssue {
   /// The number of an issue of the same article that was not sent yet, or the next one.
   private func nextNumber(slug: String, among issues: IssueDirectory) throws -> Int {
     guard let newest = issues.all.last else { return 1 }
-    let wasSent = try workspace.wasSent(issueName(number: newest.number, slug: slug))
+    let wasSent = try workspace.wasSent(Issue.folderName(number: newest.number, slug: slug))
     let isOpen = newest.slug == slug && !wasSent
     return isOpen ? newest.number : newest.number + 1
   }

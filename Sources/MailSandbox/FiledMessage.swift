@@ -46,7 +46,7 @@ public struct FiledMessage: Hashable, Sendable {
 
   /// The messages in a folder, in the order of their numbers; what is not complete yet is not there.
   public static func all(in folder: URL) throws -> [FiledMessage] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
     return try names.filter { $0.hasSuffix(".eml") && !$0.hasPrefix(".") }.sorted().map { name in
       let stem = String(name.dropLast(4))
       let envelope = try Data(contentsOf: folder.appending(path: stem + ".envelope.json"))

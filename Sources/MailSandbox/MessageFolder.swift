@@ -19,7 +19,7 @@ final class MessageFolder: Sendable {
   init(_ folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     self.folder = folder
-    let numbers = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let numbers = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
       .compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }
     lastNumber = Mutex(numbers.max() ?? 0)
   }
@@ -44,8 +44,8 @@ final class MessageFolder: Sendable {
 
   /// Writes under a hidden name first; false when the name is taken.
   private func place(_ octets: [UInt8], as name: String) throws -> Bool {
-    let hidden = folder.appending(path: ".\(name).\(getpid())").path()
-    let final = folder.appending(path: name).path()
+    let hidden = folder.appending(path: ".\(name).\(getpid())").path(percentEncoded: false)
+    let final = folder.appending(path: name).path(percentEncoded: false)
     try write(octets, to: hidden)
     defer { unlink(hidden) }
     if link(hidden, final) == 0 { return true }

@@ -13,11 +13,12 @@ struct SandboxIdentity {
   init(_ identity: SandboxConfiguration.Identity) throws {
     switch identity {
     case .files(let certificateFile, let keyFile):
-      guard let first = try NIOSSLCertificate.fromPEMFile(certificateFile.path()).first else {
-        throw NoCertificate(file: certificateFile.path())
+      guard let first = try NIOSSLCertificate.fromPEMFile(certificateFile.path(percentEncoded: false)).first
+      else {
+        throw NoCertificate(file: certificateFile.path(percentEncoded: false))
       }
       certificate = first
-      key = try NIOSSLPrivateKey(file: keyFile.path(), format: .pem)
+      key = try NIOSSLPrivateKey(file: keyFile.path(percentEncoded: false), format: .pem)
     case .selfSigned(let file):
       let made = try selfSigned(now: Date())
       if let file { try Data(made.certificatePEM.utf8).write(to: file, options: .atomic) }

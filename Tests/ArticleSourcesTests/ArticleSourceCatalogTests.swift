@@ -10,7 +10,7 @@ struct ArticleSourceCatalogTests {
 
   @Test func `every source file is in the catalogue`() throws {
     let folder = Self.root.appending(path: "Sources/ArticleSources/Sources")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
     #expect(Set(files) == Set(articleSourceCatalog.map { "\($0).swift" }))
     #expect(Set(articleSourceCatalog.map { $0.name }).count == articleSourceCatalog.count)
   }

@@ -62,7 +62,7 @@ import Testing
   @Test(.enabled(if: Peer.openDKIMSigner != nil, "no opendkim-testmsg (apt-get install opendkim-tools)"))
   func `the SHA-1 of OpenDKIM's test program is refused`() throws {
     let message = try Sample.message().text.replacing("\r\n", with: "\n")
-    let key = Fixture.folder.appending(path: "rsa2048.pem").path()
+    let key = Fixture.folder.appending(path: "rsa2048.pem").path(percentEncoded: false)
     let signed = try Peer.run(
       Peer.openDKIMSigner ?? "", ["-d", "example.com", "-s", "mail2026", "-k", key], input: message.octets)
     let results = try Sample.verifier().results(for: signed.octets)

@@ -32,7 +32,7 @@ enum Python {
     defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(filePath: interpreter ?? "")
-    process.arguments = ["-c", script, file.path()]
+    process.arguments = ["-c", script, file.path(percentEncoded: false)]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -97,7 +97,7 @@ import Testing
   @Test func `every migration file is in the catalogue, in order`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/Ledger/Migrations")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
       .filter { $0.hasPrefix("M0") }.map { $0.replacing(".swift", with: "") }.sorted()
     #expect(migrationCatalog.map { $0.name } == files)
   }

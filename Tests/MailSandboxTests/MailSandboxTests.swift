@@ -32,14 +32,16 @@ import Testing
     let fixture = try LiveSandbox { configuration in
       let folder = configuration.folder
       configuration.whenFiled = { _ in
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+        let names =
+          (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
         seen.withLock { $0 += names.filter { !$0.hasPrefix(".") } }
       }
     }
     let answer = try converse(fixture, Self.message + "QUIT\r\n")
     #expect(answer.contains("250 2.0.0 filed as 1\r\n"))
     #expect(seen.withLock { $0.sorted() } == ["000001.eml", "000001.envelope.json"])
-    let names = try FileManager.default.contentsOfDirectory(atPath: fixture.sandbox.folder.path())
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: fixture.sandbox.folder.path(percentEncoded: false))
     #expect(names.sorted() == ["000001.eml", "000001.envelope.json"])
   }
 

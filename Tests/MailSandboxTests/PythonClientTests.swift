@@ -71,7 +71,10 @@ struct PythonClientTests {
       Bundle.module.url(forResource: "client", withExtension: "py", subdirectory: "Fixtures"))
     let process = Process()
     process.executableURL = URL(filePath: try #require(python))
-    process.arguments = [script.path(), mode, "\(fixture.sandbox.port)", fixture.certificateFile.path()]
+    process.arguments = [
+      script.path(percentEncoded: false), mode, "\(fixture.sandbox.port)",
+      fixture.certificateFile.path(percentEncoded: false),
+    ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

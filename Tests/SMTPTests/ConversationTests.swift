@@ -9,7 +9,8 @@ import Testing
   static let folder = Bundle.module.url(forResource: "Conversations", withExtension: nil)
 
   static var files: [String] {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder?.path() ?? "")
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: folder?.path(percentEncoded: false) ?? "")
     return (names ?? []).filter { $0.hasSuffix(".smtp") }.sorted()
   }
 

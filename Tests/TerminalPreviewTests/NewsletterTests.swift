@@ -6,7 +6,8 @@ struct NewsletterTests {
   static let widths = [40, 80]
 
   @Test func `each newsletter of the folder is drawn`() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Newsletters.folder.path())
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Newsletters.folder.path(percentEncoded: false))
     #expect(files.sorted() == Newsletters.names.map { $0 + ".html" })
   }
 

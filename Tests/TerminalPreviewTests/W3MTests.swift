@@ -15,7 +15,8 @@ private enum W3M {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = [
-      "-dump", "-cols", "80", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", file.path(),
+      "-dump", "-cols", "80", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8",
+      file.path(percentEncoded: false),
     ]
     let output = Pipe()
     process.standardOutput = output

@@ -21,7 +21,7 @@ final class PostfixFixture {
 
   let port: Int
   let folder: URL
-  var certificateFile: String { folder.appending(path: "etc/cert.pem").path() }
+  var certificateFile: String { folder.appending(path: "etc/cert.pem").path(percentEncoded: false) }
 
   init() throws {
     port = try freePort()
@@ -39,13 +39,16 @@ final class PostfixFixture {
       "/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
       "/CN=localhost",
       "-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "cert.pem")
-    guard try run("/usr/sbin/postfix", "-c", folder.appending(path: "etc").path(), "start") == 0 else {
+    guard
+      try run("/usr/sbin/postfix", "-c", folder.appending(path: "etc").path(percentEncoded: false), "start")
+        == 0
+    else {
       throw DidNotStart(log: log)
     }
   }
 
   deinit {
-    _ = try? run("/usr/sbin/postfix", "-c", folder.appending(path: "etc").path(), "stop")
+    _ = try? run("/usr/sbin/postfix", "-c", folder.appending(path: "etc").path(percentEncoded: false), "stop")
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -53,7 +56,7 @@ final class PostfixFixture {
 
   /// What has been delivered, by recipient; waits until so many are there.
   func delivered(_ count: Int) throws -> [String: String] {
-    let box = folder.appending(path: "mail/box/new").path()
+    let box = folder.appending(path: "mail/box/new").path(percentEncoded: false)
     let deadline = ContinuousClock.now + .seconds(30)
     while ContinuousClock.now < deadline {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: box)) ?? []
@@ -72,7 +75,7 @@ final class PostfixFixture {
 
   private func give(_ name: String, to user: String) throws {
     try FileManager.default.setAttributes(
-      [.ownerAccountName: user], ofItemAtPath: folder.appending(path: name).path())
+      [.ownerAccountName: user], ofItemAtPath: folder.appending(path: name).path(percentEncoded: false))
   }
 
   @discardableResult
@@ -89,7 +92,7 @@ final class PostfixFixture {
   }
 
   private var mainConfiguration: String {
-    let root = folder.path()
+    let root = folder.path(percentEncoded: false)
     return """
       compatibility_level = 3.6
       queue_directory = \(root)/spool

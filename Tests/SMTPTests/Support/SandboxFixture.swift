@@ -21,7 +21,7 @@ final class SandboxFixture {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  var certificateFile: String { folder.appending(path: "sandbox.pem").path() }
+  var certificateFile: String { folder.appending(path: "sandbox.pem").path(percentEncoded: false) }
 
   func account(
     _ security: SMTPSecurity = .none, host: String = "127.0.0.1", login: SMTPLogin? = nil,

@@ -39,8 +39,13 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
+# Manual pages in man/, one for each command.
 man: packages
-	$(SWIFT) package --allow-writing-to-package-directory generate-manual --multi-page
+	$(SWIFT) build --product broadsheet
+	$(SWIFT) build --product generate-manual
+	mkdir -p man
+	bin="$$($(SWIFT) build --show-bin-path)" && "$$bin/generate-manual" "$$bin/broadsheet" --multi-page --output-directory man
+	@ls man
 
 clean:
 	rm -rf .build

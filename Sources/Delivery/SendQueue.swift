@@ -68,6 +68,9 @@ public final class SendQueue: SubmissionQueue {
     return submission
   }
 
+  /// Nothing is held back: after `next()` gave nothing there is nothing more.
+  public var pause: Duration? { nil }
+
   /// Writes a round into the ledger; after an error nothing more is given or written.
   public func commit(_ round: Round) throws {
     if let ledgerFailure { throw ledgerFailure }

@@ -19,8 +19,11 @@ public struct Round: Sendable {
 /// is committed *before* the last byte of its message can leave, so that after
 /// a crash the claims without an outcome are exactly the ambiguous deliveries.
 public protocol SubmissionQueue: AnyObject {
-  /// The next message to hand over; nil when there is nothing more, or sending is to stop.
+  /// The next message to hand over; nil when there is nothing now, of which `pause` says more.
   func next() throws -> Submission?
+  /// After `next()` gave nothing: how long until there may be something; nil when there will be nothing more,
+  /// or sending is to stop.
+  var pause: Duration? { get }
   /// Records a round durably. When it throws nothing more may be written to a socket.
   func commit(_ round: Round) throws
 }

@@ -22,5 +22,7 @@ final class Rehearsal: SubmissionQueue {
     return try waiting.popFirst().map(factory.submission)
   }
 
+  let pause: Duration? = nil
+
   func commit(_ round: Round) {}
 }

@@ -17,6 +17,8 @@ final class MemoryQueue: SubmissionQueue {
   /// What happens before the next submission is given.
   var beforeNext: (Int) throws -> Void = { _ in }
   private var given = 0
+  /// Said after nothing was given.
+  var pause: Duration?
 
   init(_ submissions: [Submission]) {
     waiting = submissions.reversed()

@@ -62,6 +62,7 @@ public struct SendTest {
 private final class TestQueue: SubmissionQueue {
   private var waiting: ArraySlice<Submission>
   private(set) var outcomes: [DeliveryID: SubmissionOutcome] = [:]
+  let pause: Duration? = nil
 
   init(_ submissions: [Submission]) { waiting = submissions[...] }
 

@@ -71,6 +71,12 @@ public final class SendQueue: SubmissionQueue {
   /// Nothing is held back: after `next()` gave nothing there is nothing more.
   public var pause: Duration? { nil }
 
+  /// Whether somebody asked to stop, or an answer or an error was a reason to.
+  public var isStopping: Bool {
+    if stop.isRaised || ledgerFailure != nil || submissionFailure != nil { return true }
+    return ending != nil && ending != .finished
+  }
+
   /// Writes a round into the ledger; after an error nothing more is given or written.
   public func commit(_ round: Round) throws {
     if let ledgerFailure { throw ledgerFailure }

@@ -24,6 +24,11 @@ public protocol SubmissionQueue: AnyObject {
   /// After `next()` gave nothing: how long until there may be something; nil when there will be nothing more,
   /// or sending is to stop.
   var pause: Duration? { get }
+  /// Whether sending is to stop: what was handed out and not claimed is not begun any more.
+  ///
+  /// Asked between rounds, so that a transport that holds submissions back while it connects again does not
+  /// have to take another one to learn of it.
+  var isStopping: Bool { get }
   /// Records a round durably. When it throws nothing more may be written to a socket.
   func commit(_ round: Round) throws
 }

@@ -55,6 +55,7 @@ import Testing
     }
     #expect(given == Array(1...7))
     #expect(queue.ending == .finished)
+    #expect(!queue.isStopping)
     #expect(try queue.next() == nil)
   }
 
@@ -79,6 +80,7 @@ import Testing
     _ = try queue.next()
     try queue.commit(Round(claims: [bench.id(1)]))
     bench.stop.raise()
+    #expect(queue.isStopping)
     #expect(try queue.next() == nil)
     #expect(queue.ending == .stopped)
     try queue.commit(Round(outcomes: [(bench.id(1), .accepted(.queued))]))
@@ -99,6 +101,7 @@ import Testing
       #expect(try queue.next() == nil)
       try queue.commit(Round(claims: [bench.id(2)], outcomes: [(bench.id(2), .accepted(.queued))]))
       #expect(queue.ending == ending)
+      #expect(queue.isStopping)
       #expect(try bench.fixture.states(of: bench.mailing) == [1: .rejected, 2: .accepted, 3: .pending])
       #expect(try bench.fixture.ledger.suppressions(forList: nil).isEmpty)
     }

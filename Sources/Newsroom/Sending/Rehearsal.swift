@@ -23,6 +23,7 @@ final class Rehearsal: SubmissionQueue {
   }
 
   let pause: Duration? = nil
+  let isStopping = false
 
   func commit(_ round: Round) {}
 }

@@ -63,6 +63,7 @@ private final class TestQueue: SubmissionQueue {
   private var waiting: ArraySlice<Submission>
   private(set) var outcomes: [DeliveryID: SubmissionOutcome] = [:]
   let pause: Duration? = nil
+  let isStopping = false
 
   init(_ submissions: [Submission]) { waiting = submissions[...] }
 

@@ -19,6 +19,8 @@ final class MemoryQueue: SubmissionQueue {
   private var given = 0
   /// Said after nothing was given.
   var pause: Duration?
+  /// Said at any time.
+  var isStopping = false
 
   init(_ submissions: [Submission]) {
     waiting = submissions.reversed()

@@ -34,9 +34,10 @@ public struct IssueComposer: Sendable {
   ///
   /// - Throws: `UnusableContent` when the template's MJML or a merge field cannot be used.
   public func compose(_ issue: Issue) throws -> (issue: ComposedIssue, findings: [Finding]) {
-    guard let first = issue.articles.first else {
+    guard let first = issue.articles.first, template.kind.articles.contains(issue.articles.count) else {
       throw UnusableContent(
-        "issue \(issue.number)", findings: [Finding("no-article", "the issue has no article")])
+        "issue \(issue.number)",
+        findings: [.articleCount(issue.articles.count, template: template.name, kind: template.kind)])
     }
     let draft = IssueDraft(
       issue: issue, article: first, theme: theme, publication: publication, providers: providers)
@@ -121,6 +122,8 @@ struct IssueDraft {
   var subject: String
   var preheader: String
 
+  /// The articles after the first one.
+  var others: [Article] { Array(issue.articles.dropFirst()) }
   var language: String { article.language ?? publication.language }
 
   init(
@@ -163,6 +166,14 @@ extension [Block] {
 }
 
 extension Finding {
+  fileprivate static func articleCount(_ count: Int, template: String, kind: Template.Kind) -> Finding {
+    let given = count == 1 ? "1 article is" : "\(count) articles are"
+    let other =
+      kind == .story
+      ? "a template of the kind digest takes several" : "a template of the kind story takes one"
+    return Finding(
+      "article-count", "template \(template) shows \(kind.summary), and \(given) given", help: [other])
+  }
   fileprivate static func missingURL(of label: String) -> Finding {
     Finding(
       "call-to-action-url", .warning, "the call to action \"\(label)\" has no URL and is left out",

@@ -6,6 +6,30 @@ import Records
 /// `body.mjml` or `body.html` is the HTML part, `body.txt` the plain text part;
 /// other files of the same endings can be included by their names: `{{>footer}}`.
 public struct Template: Sendable {
+  /// What an issue of the template is made of.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// One article, shown whole.
+    case story
+    /// A leading article and others, each with its summary and a link.
+    case digest
+
+    /// How many articles it takes.
+    public var articles: ClosedRange<Int> {
+      switch self {
+      case .story: 1...1
+      case .digest: 3...13
+      }
+    }
+
+    /// The same in words: `one article`.
+    public var summary: String {
+      switch self {
+      case .story: "one article"
+      case .digest: "a lead story and 2 to 12 more"
+      }
+    }
+  }
+
   /// What the HTML part is written in.
   public enum Format: String, CaseIterable, Hashable, Sendable {
     /// MJML, which becomes HTML.
@@ -18,6 +42,8 @@ public struct Template: Sendable {
   public let name: String
   /// What it is for, in a sentence.
   public let summary: String
+  /// What an issue of it is made of.
+  public let kind: Kind
   /// What the HTML part is written in.
   public let format: Format
   /// The HTML part.
@@ -40,7 +66,9 @@ public struct Template: Sendable {
     let record = Record(yaml: yaml, file: "\(folder)/template.yaml")
     _ = record.string("name", required: true)
     summary = record.string("description", required: true) ?? ""
-    _ = record.choice("kind", of: ["story"], required: true)
+    kind =
+      record.choice("kind", of: Kind.allCases.map(\.rawValue), required: true).flatMap(Kind.init(rawValue:))
+      ?? .story
     let format =
       record.choice("format", of: Format.allCases.map(\.rawValue), required: true)
       .flatMap(Format.init(rawValue:)) ?? .mjml

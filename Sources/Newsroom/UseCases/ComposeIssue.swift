@@ -5,8 +5,22 @@ import Editorial
 public import Foundation
 import Templating
 
-/// Makes an issue from an article.
+/// Makes an issue from an article, or a digest of several.
 public struct ComposeIssue {
+  /// An article as it arrives: the name that a person gave, and what is in it.
+  public struct Source: Sendable {
+    /// The file, or `-`.
+    public let file: String
+    /// Its octets.
+    public let bytes: [UInt8]
+
+    /// Pairs a name with octets.
+    public init(file: String, bytes: [UInt8]) {
+      self.file = file
+      self.bytes = bytes
+    }
+  }
+
   /// What was chosen for the issue; nil leaves it to the article.
   public struct Request: Sendable {
     /// The template's folder in `templates/`.
@@ -51,32 +65,51 @@ public struct ComposeIssue {
   /// Composes in a workspace.
   public init(workspace: Workspace) { self.workspace = workspace }
 
-  /// Composes an article and writes the issue.
-  public func compose(_ bytes: [UInt8], file: String, _ request: Request) throws -> Result {
-    let (article, findings) = try article(bytes, file: file, request)
-    let issues = IssueDirectory(workspace.project)
-    let slug = Self.slug(of: article, file: file)
-    let number = try request.number ?? nextNumber(slug: slug.text, among: issues)
-    let composed = try compose(article, number: number, slug: slug, request)
-    try refuseUnknownFields(composed.issue, source: bytes, file: file)
+  /// Composes the articles, the first of them the leading one, and writes the issue.
+  public func compose(_ sources: [Source], _ request: Request) throws -> Result {
+    let draft = try composed(sources, request)
     let folder =
       request.output
-      ?? workspace.project.issues.appending(path: composed.issue.name, directoryHint: .isDirectory)
-    try refuseIfSent(composed.issue, number: number)
-    try IssueFolder(folder).write(composed.issue, template: request.template, sources: [file])
+      ?? workspace.project.issues.appending(path: draft.issue.name, directoryHint: .isDirectory)
+    try refuseIfSent(draft.issue)
+    try IssueFolder(folder).write(draft.issue, template: request.template, sources: sources.map(\.file))
     return Result(
-      issue: composed.issue, folder: workspace.project.shown(folder), findings: findings + composed.findings)
+      issue: draft.issue, folder: workspace.project.shown(folder), findings: draft.findings)
   }
 
   /// Composes an article in memory, as `preview` does.
   public func draft(_ bytes: [UInt8], file: String) throws -> Result {
-    let request = Request()
-    let (article, findings) = try article(bytes, file: file, request)
-    let slug = Self.slug(of: article, file: file)
-    let number = try nextNumber(slug: slug.text, among: IssueDirectory(workspace.project))
-    let composed = try compose(article, number: number, slug: slug, request)
-    try refuseUnknownFields(composed.issue, source: bytes, file: file)
-    return Result(issue: composed.issue, folder: file, findings: findings + composed.findings)
+    let composed = try composed([Source(file: file, bytes: bytes)], Request())
+    return Result(issue: composed.issue, folder: file, findings: composed.findings)
+  }
+
+  private func composed(
+    _ sources: [Source], _ request: Request
+  ) throws -> (issue: ComposedIssue, findings: [Finding]) {
+    let providers = try workspace.providers()
+    var articles: [Article] = []
+    var findings: [Finding] = []
+    for source in sources {
+      let isLead = articles.isEmpty
+      let url = isLead ? request.callToActionURL : nil
+      let imported = try article(source, callToActionURL: url, providers: providers)
+      articles.append(imported.article)
+      findings += imported.findings
+    }
+    let slug = sources.first.flatMap { source in
+      articles.first.map { Self.slug(of: $0, file: source.file) }
+    }
+    let name = slug ?? Slug("")
+    let number = try request.number ?? nextNumber(slug: name.text, among: workspace.issues)
+    let composer = try IssueComposer(
+      template: try workspace.template(named: request.template), theme: try workspace.theme(),
+      publication: workspace.configuration.publication, providers: providers)
+    let composed = try composer.compose(
+      Issue(
+        number: number, slug: name, subject: request.subject ?? "", preheader: request.preheader ?? "",
+        template: request.template, articles: articles))
+    try refuseUnknownFields(composed.issue, sources: sources)
+    return (composed.issue, findings + composed.findings)
   }
 
   /// An issue is called like its article's file; like its title when it comes from standard input.
@@ -86,55 +119,65 @@ public struct ComposeIssue {
   }
 
   private func article(
-    _ bytes: [UInt8], file: String, _ request: Request
-  ) throws -> (Article, [Finding]) {
-    let imported = try importedArticle(
-      from: bytes, file: file, providers: try workspace.providers())
-    var article = imported.article
-    var findings = imported.findings
-    if let url = request.callToActionURL {
-      article = try article.withCallToAction(at: url, providers: workspace.providers())
-      findings.removeAll { $0.id == Article.missingURLFindingID }
+    _ source: Source, callToActionURL: String?, providers: ProviderCatalog
+  ) throws -> ImportedArticle {
+    var imported = try importedArticle(from: source.bytes, file: source.file, providers: providers)
+    if let callToActionURL {
+      imported.article = try imported.article.withCallToAction(at: callToActionURL, providers: providers)
+      imported.findings.removeAll { $0.id == Article.missingURLFindingID }
     }
-    return (article, findings)
+    return imported
   }
 
-  private func compose(
-    _ article: Article, number: Int, slug: Slug, _ request: Request
-  ) throws -> (issue: ComposedIssue, findings: [Finding]) {
-    let composer = try IssueComposer(
-      template: try workspace.template(named: request.template), theme: try workspace.theme(),
-      publication: workspace.configuration.publication, providers: try workspace.providers())
-    let issue = Issue(
-      number: number, slug: slug, subject: request.subject ?? "",
-      preheader: request.preheader ?? "", template: request.template, articles: [article])
-    return try composer.compose(issue)
-  }
-
-  /// The number of an issue of the same article that was not sent yet, or the next one.
+  /// The number of the newest issue of the same article, if it was not sent yet, or else the next one.
   private func nextNumber(slug: String, among issues: IssueDirectory) throws -> Int {
-    guard let newest = issues.all.last else { return 1 }
-    let wasSent = try workspace.wasSent(Issue.folderName(number: newest.number, slug: slug))
-    let isOpen = newest.slug == slug && !wasSent
-    return isOpen ? newest.number : newest.number + 1
+    let all = issues.all
+    if let open = all.last(where: { $0.slug == slug }),
+      try !workspace.wasSent(Issue.folderName(number: open.number, slug: slug))
+    {
+      return open.number
+    }
+    return (all.last?.number ?? 0) + 1
   }
 
   /// A merge field that no recipient can ever have is a mistake of the article.
-  private func refuseUnknownFields(_ issue: ComposedIssue, source: [UInt8], file: String) throws {
-    let text = MustacheText(source: String(decoding: source, as: UTF8.self), file: file, escaping: .none)
+  private func refuseUnknownFields(_ issue: ComposedIssue, sources: [Source]) throws {
+    let texts = sources.map {
+      MustacheText(source: String(decoding: $0.bytes, as: UTF8.self), file: $0.file, escaping: .none)
+    }
     let findings = issue.tokens.fields.compactMap { field -> Finding? in
       guard let objection = MergeFieldName.objection(to: field.name) else { return nil }
-      let place = text.tags.first { $0.name == field.name }?.place
+      let text = texts.first { $0.tags.contains { $0.name == field.name } } ?? texts.first
+      let place = text?.tags.first { $0.name == field.name }?.place
       return Finding(
-        "unknown-name", objection.message, at: place ?? Place(file: file),
-        sourceLine: text.line(place?.line), help: objection.help.map { [$0] } ?? [])
+        "unknown-name", objection.message, at: place ?? text.map { Place(file: $0.file) },
+        sourceLine: text?.line(place?.line), help: objection.help.map { [$0] } ?? [])
     }
-    if !findings.isEmpty { throw UnusableContent(file, findings: findings) }
+    if !findings.isEmpty { throw UnusableContent(sources.first?.file ?? "-", findings: findings) }
   }
 
-  private func refuseIfSent(_ issue: ComposedIssue, number: Int) throws {
-    guard try workspace.wasSent(issue.name) else { return }
-    throw IssueAlreadySent(name: issue.name)
+  /// What was sent stays as it is; an issue's number is its own.
+  private func refuseIfSent(_ issue: ComposedIssue) throws {
+    if try workspace.wasSent(issue.name) { throw IssueAlreadySent(name: issue.name) }
+    let namesake = workspace.issues.all.first { $0.number == issue.number && $0.slug != issue.slug }
+    guard let namesake else { return }
+    throw NumberTaken(
+      number: issue.number, name: Issue.folderName(number: namesake.number, slug: namesake.slug))
+  }
+}
+
+/// Two issues cannot have one number.
+public struct NumberTaken: ExplainedError, Hashable {
+  /// The number that was asked for.
+  public let number: Int
+  /// The folder name of the issue that has it.
+  public let name: String
+
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .refused, "the number \(number) belongs to the issue \(name)",
+      try: ["leave out --number, and the issue gets the next one"], notDone: "nothing was written")
   }
 }
 

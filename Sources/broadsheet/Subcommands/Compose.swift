@@ -4,16 +4,18 @@ import Diagnostics
 import Foundation
 import Newsroom
 
-/// `broadsheet compose ARTICLE`
+/// `broadsheet compose ARTICLE...`
 struct Compose: FolderCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Makes an issue from an article: issues/NNN-slug with issue.yaml, message.html and message.txt."
+    abstract:
+      "Makes an issue from an article, or a digest of several: issues/NNN-slug with issue.yaml, message.html and message.txt."
   )
 
-  @Argument(help: "The article: Markdown, JSON or press copy; - is standard input.")
-  var article: String
+  @Argument(
+    help: "The articles, the leading one first: Markdown, JSON or press copy; - is standard input.")
+  var articles: [String]
 
-  @Option(help: "The template's folder in templates/.")
+  @Option(help: "The template's folder in templates/; several articles need one of the kind digest.")
   var template = "story"
 
   @Option(help: "The issue's number; the next one is the standard.")
@@ -25,7 +27,7 @@ struct Compose: FolderCommand {
   @Option(help: "The line an inbox shows beside the subject; the article's dek is the standard.")
   var preheader: String?
 
-  @Option(help: "The address that the article's call to action leads to.")
+  @Option(help: "The address that the (first) article's call to action leads to.")
   var ctaURL: String?
 
   @Option(
@@ -38,6 +40,9 @@ struct Compose: FolderCommand {
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
+    if articles.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("standard input can be read once: - stands there twice")
+    }
     if let number, !(1...999_999).contains(number) { throw ValidationError("--number goes from 1 to 999999") }
   }
 
@@ -46,7 +51,7 @@ struct Compose: FolderCommand {
       template: template, number: number, subject: subject, preheader: preheader, callToActionURL: ctaURL,
       output: output.map { URL(filePath: $0, directoryHint: .isDirectory) })
     let result = try ComposeIssue(workspace: options.workspace())
-      .compose(SourceFile.read(article), file: article, request)
+      .compose(articles.map { ComposeIssue.Source(file: $0, bytes: try SourceFile.read($0)) }, request)
     for finding in result.findings { StandardError.write(finding.text) }
     if json { return try StandardOutput.write(json: ComposeResult(result)) }
     StandardOutput.write(

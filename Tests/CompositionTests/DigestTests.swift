@@ -1,0 +1,110 @@
+import Composition
+import Diagnostics
+import Editorial
+import Templating
+import Testing
+
+/// Issues of several articles.
+@Suite struct DigestTests {
+  /// A digest of the fewest tags.
+  static func template(kind: String = "digest") throws -> Template {
+    try Template(
+      name: "short", folder: "templates/short",
+      files: [
+        "template.yaml": "name: short\ndescription: Few words.\nkind: \(kind)\nformat: html\n",
+        "body.html": """
+        <h1>{{article.title}}</h1>{{#others}}<h2>{{title}}</h2><p>{{summary}}</p>\
+        {{#primaryCallToAction}}<a href="{{url}}">{{label}}</a>{{/primaryCallToAction}}{{/others}}\
+        <a href="{{links.unsubscribe}}">Unsubscribe</a>
+        """,
+        "body.txt": """
+        {{article.titleLines}}
+        {{#others}}
+
+        {{subtitleLines}}
+        {{summary}}
+        {{#url}}
+        {{url}}
+        {{/url}}
+        {{/others}}
+
+        {{links.unsubscribe}}
+
+        """,
+      ])
+  }
+
+  static func articles(_ count: Int) throws -> [Article] {
+    try (1...count).map { number in
+      Article(
+        title: "Story \(number)", url: try LinkURL("https://example.org/\(number)"),
+        dek: number == 2 ? nil : "What story \(number) says, in a sentence of some length.",
+        body: [.paragraph([.text("The first words of story \(number).")])])
+    }
+  }
+
+  private func issue(_ articles: [Article]) -> Issue {
+    Issue(number: 3, slug: Slug("story-1"), subject: "", preheader: "", template: "short", articles: articles)
+  }
+
+  @Test func `the first article leads and the others follow in their order`() throws {
+    let composer = try Sample.composer(Self.template())
+    let composed = try composer.compose(issue(Self.articles(3))).issue
+    #expect(composed.title == "Story 1")
+    #expect(composed.subject == "Story 1")
+    #expect(composed.html.contains("<h1>Story 1</h1><h2>Story 2</h2><p>The first words of story 2.</p>"))
+    #expect(
+      composed.text.hasPrefix(
+        """
+        Story 1
+        =======
+
+        Story 2
+        -------
+        The first words of story 2.
+        https://example.org/2
+
+        Story 3
+        -------
+        What story 3 says, in a sentence of some length.
+        https://example.org/3
+
+        """))
+  }
+
+  @Test(arguments: [
+    (1, "1 article is"), (2, "2 articles are"), (14, "14 articles are"),
+  ])
+  func `a digest of too few or too many articles is refused`(count: Int, words: String) throws {
+    let error = #expect(throws: UnusableContent.self) {
+      try Sample.composer(Self.template()).compose(issue(Self.articles(count)))
+    }
+    #expect(
+      try #require(error).findings.map(\.text) == [
+        """
+        error: template short shows a lead story and 2 to 12 more, and \(words) given [article-count]
+        help: a template of the kind story takes one
+        """
+      ])
+  }
+
+  @Test(arguments: [3, 13])
+  func `a digest has 3 to 13 articles`(count: Int) throws {
+    let html = try Sample.composer(Self.template()).compose(issue(Self.articles(count))).issue.html
+    #expect(html.ranges(of: "<h2>").count == count - 1)
+  }
+
+  @Test(arguments: [2, 3])
+  func `several articles do not fit into a story`(count: Int) throws {
+    let error = #expect(throws: UnusableContent.self) {
+      try Sample.composer(Self.template(kind: "story")).compose(issue(Self.articles(count)))
+    }
+    #expect(
+      try #require(error).findings.map(\.text) == [
+        """
+        error: template short shows one article, and \(count) articles are given [article-count]
+        help: a template of the kind digest takes several
+        """
+      ])
+  }
+}

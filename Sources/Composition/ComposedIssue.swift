@@ -24,6 +24,8 @@ public struct ComposedIssue: Hashable, Sendable {
   public let text: String
   /// The tokens and the fields that they stand for.
   public let tokens: MergeTokens
+  /// Whether a program made the issue from a feed, and no person saw it before it went out.
+  public let isAutomatic: Bool
 
   let mergeableSubject: MergeableText
   let mergeableHTML: MergeableText
@@ -34,7 +36,7 @@ public struct ComposedIssue: Hashable, Sendable {
   /// - Throws: `UnusableContent` when a merge field stands where no value may go.
   public init(
     number: Int, slug: String, title: String, subject: String, preheader: String, language: String,
-    html: String, text: String, tokens: MergeTokens
+    html: String, text: String, tokens: MergeTokens, isAutomatic: Bool = false
   ) throws(UnusableContent) {
     self.number = number
     self.slug = slug
@@ -45,6 +47,7 @@ public struct ComposedIssue: Hashable, Sendable {
     self.html = html
     self.text = text
     self.tokens = tokens
+    self.isAutomatic = isAutomatic
     let opened = MergeableText.html(html, tokens: tokens)
     guard opened.findings.isEmpty else {
       throw UnusableContent("the template's HTML", findings: opened.findings)

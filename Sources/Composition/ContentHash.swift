@@ -10,7 +10,8 @@ extension ComposedIssue {
   public var contentHash: String {
     var hash = SHA256()
     let fields = tokens.fields.map(\.text)
-    for part in [subject, preheader, language, html, text, tokens.mark] + fields {
+    let marks = isAutomatic ? ["automatic"] : []
+    for part in [subject, preheader, language, html, text, tokens.mark] + fields + marks {
       hash.update(data: Data("\(part.utf8.count):".utf8))
       hash.update(data: Data(part.utf8))
     }

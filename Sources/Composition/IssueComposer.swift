@@ -54,7 +54,7 @@ public struct IssueComposer: Sendable {
     let composed = try ComposedIssue(
       number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
       preheader: preheader, language: draft.language, html: html,
-      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
+      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens, isAutomatic: issue.isAutomatic)
     return (composed, findings(about: composed, issue: issue))
   }
 

@@ -13,18 +13,21 @@ public struct Reader: Hashable, Sendable {
   public var fields: [String: String]
   /// The reader's own way out.
   public var unsubscribeURL: String
+  /// The same by mail, as a `mailto` URI.
+  public var unsubscribeMail: String?
   /// The issue on the web.
   public var browserURL: String?
 
   /// Describes a reader.
   public init(
     address: EmailAddress, name: String?, fields: [String: String], unsubscribeURL: String,
-    browserURL: String?
+    unsubscribeMail: String? = nil, browserURL: String?
   ) {
     self.address = address
     self.name = name
     self.fields = fields
     self.unsubscribeURL = unsubscribeURL
+    self.unsubscribeMail = unsubscribeMail
     self.browserURL = browserURL
   }
 
@@ -62,13 +65,17 @@ public struct MissingMergeValue: ExplainedError, Hashable {
 public struct NewsletterMessage: Sendable {
   private let issue: ComposedIssue
   private let publication: Publication
+  private let list: ListHeaders?
   private let subjectPrefix: String
   private let seed: String
 
   /// Prepares the messages of an issue; a test send puts `[Test] ` before the subject.
-  public init(issue: ComposedIssue, publication: Publication, subjectPrefix: String = "") {
+  public init(
+    issue: ComposedIssue, publication: Publication, list: ListHeaders? = nil, subjectPrefix: String = ""
+  ) {
     self.issue = issue
     self.publication = publication
+    self.list = list
     self.subjectPrefix = subjectPrefix
     seed = issue.contentHash
   }
@@ -76,7 +83,7 @@ public struct NewsletterMessage: Sendable {
   /// The message for one reader. The date and the identifier come from the caller: the same input gives
   /// the same octets.
   ///
-  /// - Throws: `MissingMergeValue`; `InvalidHeaderField` when the unsubscribe link cannot stand in a header.
+  /// - Throws: `MissingMergeValue`; `InvalidHeaderField` when a link cannot stand in a header.
   public func encoded(for reader: Reader, id: MessageID, date: Date) throws -> EncodedMessage {
     var missing: MergeField?
     func value(_ field: MergeField) -> String {
@@ -96,7 +103,9 @@ public struct NewsletterMessage: Sendable {
       .messageIDs(.messageID, [id]),
     ]
     if let replyTo = publication.replyTo { fields.append(.mailboxes(.replyTo, [replyTo])) }
-    if !reader.unsubscribeURL.isEmpty { fields.append(try .uris(.listUnsubscribe, [reader.unsubscribeURL])) }
+    fields += try ListHeaders.wayOut(
+      reader.unsubscribeURL, mail: reader.unsubscribeMail, offersOneClick: list?.offersOneClick ?? false)
+    if let list { fields += try list.sharedFields(isAutomatic: issue.isAutomatic) }
     let message = Message(
       header: Header(fields), body: .newsletter(text: .text(text), html: .html(html)))
     return message.encoded(boundarySeed: seed)

@@ -12,10 +12,13 @@ public struct Issue: Hashable, Sendable {
   public var template: String
   /// The articles, the first of them the leading one.
   public var articles: [Article]
+  /// Whether a program makes it from a feed, and nobody sees it before it goes out.
+  public var isAutomatic: Bool
 
   /// Makes an issue; texts are cleaned and put on one line.
   public init(
-    number: Int, slug: Slug, subject: String, preheader: String, template: String, articles: [Article]
+    number: Int, slug: Slug, subject: String, preheader: String, template: String, articles: [Article],
+    isAutomatic: Bool = false
   ) {
     self.number = number
     self.slug = slug
@@ -23,6 +26,7 @@ public struct Issue: Hashable, Sendable {
     self.preheader = preheader.cleanedLine
     self.template = template
     self.articles = articles
+    self.isAutomatic = isAutomatic
   }
 
   /// The name of its folder: `012-white-helmets`.

@@ -6,6 +6,9 @@
 /// address in it. It is the same however often it is made, it does not run
 /// out, and a mail system that changes the case of a local part does not hurt it.
 public struct Token: Hashable, Sendable, CustomStringConvertible {
+  /// How many letters and digits it can have.
+  public static let longest = 48
+
   /// What it allows.
   public let purpose: TokenPurpose
   /// The number of the mailing, from 1.
@@ -26,7 +29,7 @@ public struct Token: Hashable, Sendable, CustomStringConvertible {
 
   /// Recognises a token that was made for the purpose with one of the keys.
   public init(_ text: some StringProtocol, as purpose: TokenPurpose, keys: TokenKeys) throws(ForgedToken) {
-    guard text.utf8.count <= 48, let bytes = Base32.bytes(of: text) else { throw ForgedToken() }
+    guard text.utf8.count <= Self.longest, let bytes = Base32.bytes(of: text) else { throw ForgedToken() }
     let use = TokenUse.delivery(purpose)
     var rest = bytes.dropLast(use.codeLength)
     let payload = Array(rest)

@@ -40,6 +40,8 @@ import Testing
       #expect(message.header.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
       for name in [
         "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "List-Unsubscribe",
+        "List-Unsubscribe-Post", "List-Id", "List-Help", "List-Owner", "List-Post", "Feedback-ID",
+        "Precedence",
       ] {
         #expect(message.header.count { $0.hasPrefix(name + ":") } == 1, "\(name)")
       }
@@ -104,5 +106,54 @@ import Testing
     #expect(message.field("Subject") == "News from Oslo  Bcc: eve@example.org <b>bold</b> {{recipient.name}}")
     #expect(!message.text.contains("<b>bold</b> {{recipient.name}}, hello</p>"))
     #expect(message.text.contains("&lt;b&gt;bold&lt;/b&gt;"))
+  }
+
+  @Test func `every message says how to leave, by a link and by mail, and the signature covers it`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess()
+    #expect(try project.run("dkim", "keygen", "--selector", "s1").status == 0)
+    try project.use(sandbox)
+    try project.write(
+      "config/broadsheet.yaml",
+      project.read("config/broadsheet.yaml") + """
+        dkim:
+          selector: s1
+        list-headers:
+          complaints: fbl@example.org
+
+        """)
+    try project.write(
+      "config/broadsheet.yaml",
+      project.read("config/broadsheet.yaml").replacing(
+        "links:\n", with: "links:\n  archive: https://example.org/letters/\n"))
+    try project.compose("--automatic")
+    #expect(try project.run("send", "--list", "club", "--confirm", "4").status == 0)
+    let mail = try sandbox.mail()
+    #expect(mail.count == 4)
+    var tokens: Set<Substring> = []
+    for message in mail {
+      let wayOut = try #require(message.field("List-Unsubscribe"))
+      let match = try #require(
+        wayOut.wholeMatch(
+          of:
+            /<https:\/\/example\.org\/unsubscribe\?t=([a-z2-7]+)>,\s+<mailto:editors@example\.org\?subject=unsubscribe%20([a-z2-7]+)>/
+        ))
+      #expect(match.1 == match.2)
+      tokens.insert(match.1)
+      #expect(message.field("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click")
+      #expect(message.field("List-Id") == "The Lantern <club.example.org>")
+      #expect(message.field("Auto-Submitted") == "auto-generated")
+      #expect(message.field("CFBL-Address") == "fbl@example.org; report=arf")
+      let signed = try #require(message.field("DKIM-Signature")?.filter { !$0.isWhitespace })
+      let names = try #require(signed.firstMatch(of: /;h=([^;]+)/)?.1).split(separator: ":")
+      for name in message.header.compactMap({ $0.split(separator: ":").first?.lowercased() })
+      where name != "dkim-signature" && !name.hasPrefix("x-") {
+        #expect(names.contains(Substring(name)), "\(name) is not signed")
+      }
+      for name in ["list-unsubscribe", "list-unsubscribe-post", "list-id", "from", "subject"] {
+        #expect(names.count { $0 == name } == 2, "\(name) could be added a second time")
+      }
+    }
+    #expect(tokens.count == 4)
   }
 }

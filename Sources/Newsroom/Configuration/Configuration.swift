@@ -1,6 +1,7 @@
 public import Composition
 public import Diagnostics
 public import InternetMessage
+import MailingLists
 
 /// The settings of a project as values that the program works with.
 public struct Configuration: Sendable {
@@ -25,11 +26,13 @@ public struct Configuration: Sendable {
     let unsubscribe = reader.link("links.unsubscribe", placeholder: "{token}")
     let browser =
       settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
+    let unsubscribeMail = reader.unsubscribeMail(otherwise: replyTo ?? from)
+    reader.checkListHeaders()
     guard reader.findings.isEmpty, let from else {
       throw UnusableContent(file, kind: .configuration, findings: reader.findings)
     }
     self.settings = settings
-    links = Links(unsubscribe: unsubscribe, browser: browser)
+    links = Links(unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser)
     publication = Publication(
       name: name, from: from, replyTo: replyTo, postalAddress: postalAddress, homePage: homePage,
       language: settings["publication.language"]?.text ?? "en", reason: reason, hasBrowserLink: browser != nil
@@ -115,6 +118,38 @@ private struct SettingsReader {
     }
   }
 
+  /// A pattern that gives an address, whatever the token.
+  mutating func unsubscribeMail(otherwise mailbox: Mailbox?) -> String {
+    guard let setting = settings["links.unsubscribe-mail"] else { return mailbox?.address.addrSpec ?? "" }
+    let longest = String(repeating: "x", count: Token.longest)
+    do { _ = try EmailAddress(setting.text.replacing("{token}", with: longest)) } catch {
+      findings.append(.wrong("links.unsubscribe-mail", "is no address: \(error.reason)", setting))
+    }
+    return setting.text
+  }
+
+  mutating func checkListHeaders() {
+    for path in ["links.help", "links.archive"] where settings[path] != nil {
+      _ = link(path, placeholder: nil)
+    }
+    for path in ["list-headers.owner", "list-headers.complaints"] {
+      guard let setting = settings[path] else { continue }
+      do {
+        if try EmailAddress(setting.text).needsSMTPUTF8 { findings.append(.wrong(path, .notASCII, setting)) }
+      } catch { findings.append(.wrong(path, "is no address: \(error.reason)", setting)) }
+    }
+    if let setting = settings["list-headers.feedback-sender"],
+      setting.text.wholeMatch(of: /[A-Za-z0-9]{5,15}/) == nil
+    {
+      findings.append(.wrong("list-headers.feedback-sender", .badSender, setting))
+    }
+    if let setting = settings["list-headers.bimi-selector"],
+      setting.text.wholeMatch(of: /[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?/) == nil
+    {
+      findings.append(.wrong("list-headers.bimi-selector", .badSelector, setting))
+    }
+  }
+
   mutating func link(_ path: String, placeholder: String?) -> String {
     let text = text(path)
     guard !text.isEmpty, let setting = settings[path] else { return text }
@@ -152,4 +187,10 @@ extension Finding {
       "unknown-account", "no account '\(name.printable)' is described, or it has no host",
       help: didYouMean(name, in: known.filter { $0 != name }).map { [$0] } ?? [])
   }
+}
+
+extension String {
+  fileprivate static let notASCII = "has letters outside ASCII before the @, which has no place in a link"
+  fileprivate static let badSender = "has to be 5 to 15 letters and digits"
+  fileprivate static let badSelector = "has to be letters, digits and hyphens"
 }

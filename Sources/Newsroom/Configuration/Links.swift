@@ -1,11 +1,15 @@
 /// Where the links that every message has lead to.
 public struct Links: Hashable, Sendable {
   private let unsubscribe: String
+  private let unsubscribeMail: String
   private let browser: String?
 
   /// Takes the patterns: `{token}` names reader and list, `{issue}` the issue.
-  public init(unsubscribe: String, browser: String?) {
+  ///
+  /// `{token}` may also stand in the address that takes unsubscribe mail.
+  public init(unsubscribe: String, unsubscribeMail: String, browser: String?) {
     self.unsubscribe = unsubscribe
+    self.unsubscribeMail = unsubscribeMail
     self.browser = browser
   }
 
@@ -15,6 +19,26 @@ public struct Links: Hashable, Sendable {
   /// The way out for one reader.
   public func unsubscribeURL(token: String) -> String { unsubscribe.replacing("{token}", with: token) }
 
+  /// The way out by mail (RFC 6068): the token stands in the subject, and in the address if the pattern has it there.
+  public func unsubscribeMail(token: String) -> String {
+    let address = Self.escaped(unsubscribeMail.replacing("{token}", with: token))
+    return "mailto:\(address)?subject=unsubscribe%20\(token)"
+  }
+
   /// The issue on the web.
   public func browserURL(issue: String) -> String? { browser?.replacing("{issue}", with: issue) }
+
+  /// An address as a `mailto` URI writes it (RFC 6068 §2).
+  static func escaped(_ address: String) -> String {
+    let hexadecimal = Array("0123456789ABCDEF".utf8)
+    var escaped: [UInt8] = []
+    for byte in address.utf8 {
+      switch byte {
+      case 48...57, 64...90, 97...122: escaped.append(byte)
+      case _ where "-._~!$'*+".utf8.contains(byte): escaped.append(byte)
+      default: escaped += [37, hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
 }

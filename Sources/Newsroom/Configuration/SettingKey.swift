@@ -46,7 +46,27 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey("publication.language", standard: "en", means: "the language, as a BCP 47 tag"),
     SettingKey("publication.reason", means: "why readers get the letter, in a sentence"),
     SettingKey("links.unsubscribe", means: "the way out, with {token} in it"),
+    SettingKey(
+      "links.unsubscribe-mail",
+      means: "the address that takes unsubscribe mail, {token} may be in it; where replies go is the standard"
+    ),
+    SettingKey(
+      "links.one-click", .flag, standard: "true",
+      means: "whether the way out takes the POST of RFC 8058; false for a page that only people can use"),
     SettingKey("links.browser", means: "the issue on the web, with {issue} in it"),
+    SettingKey("links.archive", means: "where earlier issues are"),
+    SettingKey("links.help", means: "where help is to be had; mail to the owner is the standard"),
+    SettingKey(
+      "list-headers.owner", means: "the address of who runs the list; where replies go is the standard"),
+    SettingKey(
+      "list-headers.feedback-sender",
+      means:
+        "what providers count complaints under, 5 to 15 characters; made of the newsletter's name otherwise"),
+    SettingKey("list-headers.complaints", means: "the address that takes complaints as mail (RFC 9477)"),
+    SettingKey("list-headers.bimi-selector", means: "which brand mark of the domain is meant (BIMI)"),
+    SettingKey(
+      "list-headers.precedence", .choice(["bulk", "list", "none"]), standard: "bulk",
+      means: "what old vacation programs look for"),
     SettingKey("account", means: "which of the accounts sends"),
     SettingKey("accounts.*.host", means: "the mail server's name"),
     SettingKey("accounts.*.port", .number(1...65_535), means: "its port; 465 or 587 as security says"),

@@ -58,6 +58,7 @@ public struct IssueFolder: Hashable, Sendable {
     let language = reader.string("language", required: true)
     _ = reader.string("template")
     _ = reader.strings("articles")
+    let isAutomatic = reader.bool("automatic") ?? false
     let mark = reader.string("merge-mark", required: true)
     let fields = (reader.strings("merge-fields") ?? []).compactMap(MergeField.init(inner:))
     let hash = reader.string("content-hash", required: true)
@@ -69,26 +70,29 @@ public struct IssueFolder: Hashable, Sendable {
     let issue = try ComposedIssue(
       number: number, slug: slug, title: title, subject: subject, preheader: preheader, language: language,
       html: try Files.readText(html), text: try Files.readText(text),
-      tokens: MergeTokens(mark: mark, fields: fields))
+      tokens: MergeTokens(mark: mark, fields: fields), isAutomatic: isAutomatic)
     guard issue.contentHash == hash else { throw ChangedIssue(folder: Files.shownPath(folder)) }
     return issue
   }
 
   private func yaml(of issue: ComposedIssue, template: String, sources: [String]) -> String {
     let fields = issue.tokens.fields.map { String($0.text.dropFirst(2).dropLast(2)) }
-    return YAMLOutput.mapping([
-      YAMLOutput.Entry("number", .number(issue.number)),
-      YAMLOutput.Entry("slug", .text(issue.slug)),
-      YAMLOutput.Entry("title", .text(issue.title)),
-      YAMLOutput.Entry("subject", .text(issue.subject)),
-      YAMLOutput.Entry("preheader", .text(issue.preheader)),
-      YAMLOutput.Entry("language", .text(issue.language)),
-      YAMLOutput.Entry("template", .text(template)),
-      YAMLOutput.Entry("articles", .list(sources.map { .text($0) })),
-      YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
-      YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
-      YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
-    ]).yaml
+    let automatic = issue.isAutomatic ? [YAMLOutput.Entry("automatic", .flag(true))] : []
+    return YAMLOutput.mapping(
+      [
+        YAMLOutput.Entry("number", .number(issue.number)),
+        YAMLOutput.Entry("slug", .text(issue.slug)),
+        YAMLOutput.Entry("title", .text(issue.title)),
+        YAMLOutput.Entry("subject", .text(issue.subject)),
+        YAMLOutput.Entry("preheader", .text(issue.preheader)),
+        YAMLOutput.Entry("language", .text(issue.language)),
+        YAMLOutput.Entry("template", .text(template)),
+        YAMLOutput.Entry("articles", .list(sources.map { .text($0) })),
+        YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
+        YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
+        YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
+      ] + automatic
+    ).yaml
   }
 }
 

@@ -16,16 +16,19 @@ public struct MessageFactory: Sendable {
   private let returnPathDomain: DomainName
   private let date: Date
   private let signer: DKIMSigner?
+  private let list: String?
 
-  /// Prepares an issue for sending. The date is that of all its messages.
+  /// Prepares an issue for sending to a list. The date is that of all its messages.
   public init(
-    issue: ComposedIssue, configuration: Configuration, keys: TokenKeys, date: Date, signer: DKIMSigner?,
-    subjectPrefix: String = ""
+    issue: ComposedIssue, list: String?, configuration: Configuration, keys: TokenKeys, date: Date,
+    signer: DKIMSigner?, subjectPrefix: String = ""
   ) throws {
     self.signer = signer
     self.issue = issue
+    self.list = list
     messages = NewsletterMessage(
-      issue: issue, publication: configuration.publication, subjectPrefix: subjectPrefix)
+      issue: issue, publication: configuration.publication,
+      list: configuration.listHeaders(for: list, issue: issue.name), subjectPrefix: subjectPrefix)
     links = configuration.links
     self.keys = keys
     returnPathDomain = try configuration.returnPathDomain()
@@ -48,11 +51,19 @@ public struct MessageFactory: Sendable {
   }
 
   private func reader(_ recipient: Recipient, id: DeliveryID) -> Reader {
-    let token = Token(.unsubscribe, mailing: id.mailing, number: id.number, keys: keys)
+    let token = unsubscribeToken(for: recipient, id: id)
     return Reader(
       address: recipient.address, name: recipient.name, fields: recipient.fields,
-      unsubscribeURL: links.unsubscribeURL(token: token.description),
+      unsubscribeURL: links.unsubscribeURL(token: token),
+      unsubscribeMail: links.unsubscribeMail(token: token),
       browserURL: links.browserURL(issue: issue.name))
+  }
+
+  /// A delivery's own token; a message that is in no ledger has that of the person on the list.
+  private func unsubscribeToken(for recipient: Recipient, id: DeliveryID) -> String {
+    id.mailing > 0
+      ? Token(.unsubscribe, mailing: id.mailing, number: id.number, keys: keys).description
+      : SubscriptionToken(recipient.address, onList: list ?? "", keys: keys).description
   }
 
   /// `bounces+TOKEN@domain`: who it was is read from the token when the message bounces (VERP).

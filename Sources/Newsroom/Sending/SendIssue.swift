@@ -133,8 +133,9 @@ public struct SendIssue {
 
   private func factory(for preparation: Preparation) throws -> MessageFactory {
     try MessageFactory(
-      issue: preparation.issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
-      date: preparation.mailing.plan.createdAt, signer: try Signing(workspace).signer())
+      issue: preparation.issue, list: preparation.mailing.plan.list, configuration: workspace.configuration,
+      keys: try workspace.tokenKeys(), date: preparation.mailing.plan.createdAt,
+      signer: try Signing(workspace).signer())
   }
 
   private func check(
@@ -179,9 +180,8 @@ public struct SendIssue {
       domain: workspace.configuration.messageIDDomain,
       audience: course == .newcomers ? .newcomers : .everyone, createdAt: clock())
     let factory = try MessageFactory(
-      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
-      date: plan.createdAt,
-      signer: nil)
+      issue: issue, list: list, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
+      date: plan.createdAt, signer: nil)
     let shownFile = workspace.project.shown(URL(filePath: file.path))
     let source = CheckedRecipients(file: file, factory: factory)
     var generator = SystemRandomNumberGenerator()

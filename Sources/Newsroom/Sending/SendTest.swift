@@ -29,7 +29,7 @@ public struct SendTest {
     let issue = try folder.read()
     let configuration = workspace.configuration
     let factory = try MessageFactory(
-      issue: issue, configuration: configuration, keys: try workspace.tokenKeys(), date: date,
+      issue: issue, list: list, configuration: configuration, keys: try workspace.tokenKeys(), date: date,
       signer: try Signing(workspace).signer(), subjectPrefix: "[Test] ")
     let file = try list.map(workspace.lists.file)
     let deliveries = try addresses.enumerated().map { index, address in

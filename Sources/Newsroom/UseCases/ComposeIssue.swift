@@ -33,19 +33,22 @@ public struct ComposeIssue {
     public var preheader: String?
     /// Where the call to action leads.
     public var callToActionURL: String?
+    /// Whether a program makes it from a feed, and nobody sees it before it goes out.
+    public var isAutomatic: Bool
     /// Where to write the issue, if not to `issues/NNN-slug`.
     public var output: URL?
 
     /// Collects the choices.
     public init(
       template: String = "story", number: Int? = nil, subject: String? = nil, preheader: String? = nil,
-      callToActionURL: String? = nil, output: URL? = nil
+      callToActionURL: String? = nil, isAutomatic: Bool = false, output: URL? = nil
     ) {
       self.template = template
       self.number = number
       self.subject = subject
       self.preheader = preheader
       self.callToActionURL = callToActionURL
+      self.isAutomatic = isAutomatic
       self.output = output
     }
   }
@@ -107,7 +110,7 @@ public struct ComposeIssue {
     let composed = try composer.compose(
       Issue(
         number: number, slug: name, subject: request.subject ?? "", preheader: request.preheader ?? "",
-        template: request.template, articles: articles))
+        template: request.template, articles: articles, isAutomatic: request.isAutomatic))
     try refuseUnknownFields(composed.issue, sources: sources)
     return (composed.issue, findings + composed.findings)
   }

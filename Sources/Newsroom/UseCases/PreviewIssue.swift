@@ -21,12 +21,12 @@ public struct PreviewIssue {
   public func message(
     of issue: ComposedIssue, as address: String?, list: String?
   ) throws -> (octets: [UInt8], reader: String) {
-    let recipient = try recipient(address, list: list)
+    let (recipient, list) = try recipient(address, list: list)
     // A date and an identifier of no meaning: two previews of an issue are equal.
     let date = Date(timeIntervalSince1970: 1_767_225_600)
     let factory = try MessageFactory(
-      issue: issue, configuration: workspace.configuration, keys: try workspace.tokenKeys(), date: date,
-      signer: try Signing(workspace).signer())
+      issue: issue, list: list, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
+      date: date, signer: try Signing(workspace).signer())
     let delivery = Delivery(
       id: DeliveryID(mailing: 0, number: 1), recipient: recipient,
       messageID: try MessageID(unique: "preview", domain: workspace.configuration.messageIDDomain))
@@ -36,7 +36,9 @@ public struct PreviewIssue {
     )
   }
 
-  private func recipient(_ address: String?, list: String?) throws -> Recipient {
+  private func recipient(
+    _ address: String?, list: String?
+  ) throws -> (recipient: Recipient, list: String?) {
     let names =
       try list.map { name in
         _ = try workspace.lists.file(ofList: name)
@@ -49,7 +51,7 @@ public struct PreviewIssue {
           guard let address else { return recipient.isSubscribed }
           return recipient.address.comparisonKey == address.lowercased()
         }
-        if let found { return found }
+        if let found { return (found, name) }
       } catch {
         // Another list may have the reader; what is wrong with this one is said if none has.
         unusable = unusable ?? error
@@ -57,7 +59,7 @@ public struct PreviewIssue {
     }
     if let unusable, address != nil || list != nil { throw unusable }
     if let address { throw NoSuchReader(address: address, lists: names) }
-    return Recipient(address: try EmailAddress("reader@example.org"), row: 0)
+    return (Recipient(address: try EmailAddress("reader@example.org"), row: 0), nil)
   }
 }
 

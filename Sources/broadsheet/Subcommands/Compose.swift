@@ -30,6 +30,12 @@ struct Compose: FolderCommand {
   @Option(help: "The address that the (first) article's call to action leads to.")
   var ctaURL: String?
 
+  @Flag(
+    help:
+      "Say in every message that a program made the issue, from a feed, and nobody saw it before it went out."
+  )
+  var automatic = false
+
   @Option(
     name: [.short, .customLong("output")], help: "Write the issue into DIR instead of issues/NNN-slug.")
   var output: String?
@@ -49,6 +55,7 @@ struct Compose: FolderCommand {
   func run() throws {
     let request = ComposeIssue.Request(
       template: template, number: number, subject: subject, preheader: preheader, callToActionURL: ctaURL,
+      isAutomatic: automatic,
       output: output.map { URL(filePath: $0, directoryHint: .isDirectory) })
     let result = try ComposeIssue(workspace: options.workspace())
       .compose(articles.map { ComposeIssue.Source(file: $0, bytes: try SourceFile.read($0)) }, request)

@@ -65,17 +65,19 @@ let package = Package(
     library("CXML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
 
     core("Diagnostics"),
+    core("Charsets"),
+    core("Markup", "CXML2"),
     core("Records", "Diagnostics", yams),
     core("Editorial", "Diagnostics", "Records"),
-    core("ArticleSources", "CCmarkGFM", "Diagnostics", "Editorial", "Records"),
+    core("ArticleSources", "CCmarkGFM", "Charsets", "Diagnostics", "Editorial", "Records"),
     core("MJML"),
     core("Templating", "Diagnostics", "Editorial", "Records", mustache),
-    core("InternetMessage", "CIDN2"),
+    core("InternetMessage", "CIDN2", "Charsets"),
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "InternetMessage", "MailingLists"),
     core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
-    core("TerminalPreview", "CXML2", "Diagnostics", "InternetMessage"),
+    core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup"),
 
     edge(
       "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
@@ -117,7 +119,9 @@ let package = Package(
     tests(
       "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
       exclude: ["Snapshots"]),
+    tests("CharsetsTests", "Charsets"),
     tests("DiagnosticsTests", "Diagnostics"),
+    tests("MarkupTests", "Markup"),
     tests("RecordsTests", "Diagnostics", "Records"),
     tests("EditorialTests", "Diagnostics", "Editorial", "Records"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),

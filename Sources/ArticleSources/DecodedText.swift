@@ -1,3 +1,4 @@
+import Charsets
 import Diagnostics
 import Editorial
 
@@ -27,7 +28,7 @@ struct DecodedText {
       encoding = (utf8, [])
     } else {
       encoding = (
-        Self.windows1252(bytes),
+        Charset.text(bytes, declared: "windows-1252"),
         [Finding("encoding", .warning, .readAs("Windows-1252"), at: place, help: ["save it as UTF-8"])]
       )
     }
@@ -50,19 +51,6 @@ struct DecodedText {
         ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
         : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
     }
-    return String(decoding: units, as: UTF16.self)
-  }
-
-  /// Latin-1 as files have it: with Windows' quotation marks and dashes at 0x80–0x9F.
-  private static func windows1252(_ bytes: [UInt8]) -> String {
-    let high: [UInt16] = [
-      0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
-      0xFFFD,
-      0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
-      0x203A,
-      0x0153, 0xFFFD, 0x017E, 0x0178,
-    ]
-    let units = bytes.map { (0x80...0x9F).contains($0) ? high[Int($0) - 0x80] : UInt16($0) }
     return String(decoding: units, as: UTF16.self)
   }
 }

@@ -1,4 +1,5 @@
 import InternetMessage
+import Markup
 
 /// A finished message as a person sees it in a terminal, one view after the other.
 ///

@@ -1,3 +1,5 @@
+internal import Charsets
+
 /// An encoded word that was found in a text (RFC 2047 §2).
 struct FoundEncodedWord {
   var charset: String

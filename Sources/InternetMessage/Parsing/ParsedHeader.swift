@@ -1,3 +1,4 @@
+internal import Charsets
 public import FoundationEssentials
 
 /// A header field as it was found, with what it means.

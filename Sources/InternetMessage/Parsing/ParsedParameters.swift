@@ -1,3 +1,5 @@
+internal import Charsets
+
 /// The value and the parameters of Content-Type or Content-Disposition.
 struct ParsedParameters {
   /// What stands before the first semicolon, lower case: `text/html`, `attachment`.

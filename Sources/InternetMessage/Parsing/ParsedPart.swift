@@ -1,3 +1,5 @@
+internal import Charsets
+
 /// A node of the MIME tree of a message that was read.
 public struct ParsedPart: Hashable, Sendable {
   /// The fields of the part; of the message for the root.

@@ -1,6 +1,8 @@
+import Markup
+
 /// Which declarations win for each element.
 struct Cascade {
-  private let tree: HTMLTree
+  private let tree: MarkupTree
   private var rules: [(rule: StyleSheet.Rule, order: Int)] = []
   private var byID: [String: [Int]] = [:]
   private var byClass: [String: [Int]] = [:]
@@ -8,7 +10,7 @@ struct Cascade {
   private var anywhere: [Int] = []
   private var inline: [String: [Declaration]] = [:]
 
-  init(_ tree: HTMLTree, for screen: Screen) {
+  init(_ tree: MarkupTree, for screen: Screen) {
     self.tree = tree
     for sheet in tree.styleSheets where screen.matches(media: sheet.media) {
       for rule in StyleSheet(sheet.text, for: screen).rules where rules.count < StyleSheet.limit {
@@ -59,7 +61,7 @@ struct Cascade {
   }
 
   /// What attributes say about looks.
-  private func presentational(_ element: HTMLTree.Element) -> [Declaration] {
+  private func presentational(_ element: MarkupTree.Element) -> [Declaration] {
     var found: [Declaration] = []
     for (name, value) in element.attributes {
       switch name {

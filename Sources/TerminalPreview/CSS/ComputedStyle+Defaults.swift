@@ -1,6 +1,8 @@
+import Markup
+
 extension ComputedStyle {
   /// What an element looks like before its author says anything.
-  mutating func applyDefaults(of element: HTMLTree.Element) {
+  mutating func applyDefaults(of element: MarkupTree.Element) {
     display = Self.display(of: element.name)
     switch element.name {
     case "b", "strong", "th": isBold = true
@@ -56,7 +58,7 @@ extension ComputedStyle {
     case "td", "th": .cell
     case "col", "colgroup", "area", "map", "input", "textarea", "audio", "video", "iframe", "param", "source":
       .none
-    default: HTMLTree.isSilent(name) ? .none : .inline
+    default: MarkupTree.isSilent(name) ? .none : .inline
     }
   }
 }

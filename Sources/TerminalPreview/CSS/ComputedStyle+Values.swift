@@ -1,6 +1,8 @@
+import Markup
+
 extension ComputedStyle {
   /// The style of an element from its parent's, the defaults and what won the cascade.
-  init(_ element: HTMLTree.Element, parent: ComputedStyle, values: [String: String]) {
+  init(_ element: MarkupTree.Element, parent: ComputedStyle, values: [String: String]) {
     self = parent.inherited
     applyDefaults(of: element)
     if let value = values["font-size"] { applyFontSize(value, parent: parent.fontSize) }
@@ -109,7 +111,7 @@ extension ComputedStyle {
   }
 
   /// Whether the element and everything in it is out of the reader's sight.
-  private func isHidden(_ element: HTMLTree.Element, _ values: [String: String]) -> Bool {
+  private func isHidden(_ element: MarkupTree.Element, _ values: [String: String]) -> Bool {
     if element.attributes["hidden"] != nil || values["mso-hide"] == "all" { return true }
     if let opacity = values["opacity"], Double(opacity) == 0 { return true }
     let isCut = values["overflow"] == "hidden" || values["overflow-y"] == "hidden"

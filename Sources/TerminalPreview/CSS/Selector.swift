@@ -1,3 +1,5 @@
+import Markup
+
 /// A selector of types, classes, ids and attributes, with descendants and children.
 struct Selector: Sendable {
   struct Compound: Sendable {
@@ -75,7 +77,7 @@ struct Selector: Sendable {
     character.isLetter || character.isNumber || character == "-" || character == "_"
   }
 
-  func matches(_ node: Int, in tree: HTMLTree) -> Bool {
+  func matches(_ node: Int, in tree: MarkupTree) -> Bool {
     guard let last = compounds.last, Self.matches(last, node, in: tree) else { return false }
     var index = compounds.count - 2
     var current = tree.nodes[node].parent
@@ -91,7 +93,7 @@ struct Selector: Sendable {
     return true
   }
 
-  private static func matches(_ compound: Compound, _ node: Int, in tree: HTMLTree) -> Bool {
+  private static func matches(_ compound: Compound, _ node: Int, in tree: MarkupTree) -> Bool {
     guard let element = tree.nodes[node].element else { return false }
     if let type = compound.type, type != element.name { return false }
     if let id = compound.id, id != element.attributes["id"] { return false }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 /// An HTML tree with the style of every element, its links and its images.
 struct StyledDocument: Sendable {
@@ -7,7 +8,7 @@ struct StyledDocument: Sendable {
     var label: String
   }
 
-  let tree: HTMLTree
+  let tree: MarkupTree
   private(set) var styles: [ComputedStyle]
   /// Whether a node is out of sight with everything in it.
   private(set) var isHidden: [Bool]
@@ -18,7 +19,7 @@ struct StyledDocument: Sendable {
   private(set) var images: [Int] = []
 
   init(_ html: String, for screen: Screen) {
-    tree = HTMLTree(html)
+    tree = MarkupTree(html: html)
     styles = [ComputedStyle](repeating: ComputedStyle(), count: tree.nodes.count)
     isHidden = [Bool](repeating: false, count: tree.nodes.count)
     linkNumbers = [Int](repeating: 0, count: tree.nodes.count)
@@ -74,7 +75,7 @@ struct StyledDocument: Sendable {
     var silent = [Bool](repeating: false, count: tree.nodes.count)
     for node in tree.nodes.indices.dropFirst() {
       let parent = tree.nodes[node].parent
-      silent[node] = silent[parent] || HTMLTree.isSilent(tree.name(node))
+      silent[node] = silent[parent] || MarkupTree.isSilent(tree.name(node))
       if silent[node] || text.count > 4000 { continue }
       let source =
         tree.nodes[node].element == nil

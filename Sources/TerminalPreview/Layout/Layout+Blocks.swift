@@ -1,3 +1,5 @@
+import Markup
+
 extension Layout {
   /// Draws a block with its margins, borders and padding.
   mutating func block(_ node: Int, in flow: inout Flow) {

@@ -1,3 +1,5 @@
+import Markup
+
 extension Layout {
   /// Whether an element is put beside others as a whole: columns, floats, buttons.
   func isBox(_ node: Int) -> Bool {

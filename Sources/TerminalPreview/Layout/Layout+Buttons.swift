@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 /// A link that looks like something to press.
 struct Button {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 extension Layout {
   /// How wide a node has to be, and would like to be; asked once for each node.

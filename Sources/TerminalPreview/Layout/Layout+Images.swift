@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 extension Layout {
   /// What is said in place of an image; nil for what is only decoration or a tracking pixel.

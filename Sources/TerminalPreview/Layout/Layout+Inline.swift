@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 extension Layout {
   /// Text and boxes that wait to be drawn.

@@ -1,3 +1,5 @@
+import Markup
+
 /// The cells of a table by row and column.
 struct TableGrid {
   struct Cell {

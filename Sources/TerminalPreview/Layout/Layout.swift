@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 /// Puts a document into cells.
 ///

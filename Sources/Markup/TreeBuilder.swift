@@ -1,0 +1,60 @@
+/// Makes a tree of what a parser tells: start, end, text.
+final class TreeBuilder {
+  private(set) var nodes = [
+    MarkupTree.Node(element: MarkupTree.Element(name: "", attributes: .init()), parent: 0, line: 1)
+  ]
+  private var open: [(name: String, node: Int)] = []
+  private let depth: Int
+  private let joinsRoots: Bool
+  private var line = 1
+
+  /// `joinsRoots` makes one of all `html` and `body` elements that are open together.
+  init(depth: Int, joinsRoots: Bool) {
+    self.depth = depth
+    self.joinsRoots = joinsRoots
+  }
+
+  private var parent: Int { open.isEmpty ? 0 : open[min(open.count, depth) - 1].node }
+
+  private func append(_ node: MarkupTree.Node) -> Int {
+    nodes.append(node)
+    nodes[node.parent].children.append(nodes.count - 1)
+    return nodes.count - 1
+  }
+
+  func start(_ element: MarkupTree.Element, line: Int) {
+    self.line = line
+    if joinsRoots, element.name == "html" || element.name == "body",
+      let same = open.last(where: { $0.name == element.name })
+    {
+      open.append((element.name, same.node))
+      return
+    }
+    open.append((element.name, append(MarkupTree.Node(element: element, parent: parent, line: line))))
+  }
+
+  func end(_ name: String) {
+    if open.last?.name == name { open.removeLast() }
+  }
+
+  func text(_ text: String) {
+    let parent = parent
+    if let last = nodes[parent].children.last, last == nodes.count - 1, nodes[last].element == nil {
+      nodes[last].text += text
+    } else {
+      _ = append(MarkupTree.Node(element: nil, text: text, parent: parent, line: line))
+    }
+  }
+}
+
+/// The builder that a pointer of a callback stands for.
+func treeBuilder(_ user: UnsafeMutableRawPointer?) -> TreeBuilder? {
+  user.map { Unmanaged<TreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+}
+
+extension String {
+  /// The text in lower case; names are nearly always so already.
+  var lowercasedName: String {
+    utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") || $0 >= 0x80 } ? lowercased() : self
+  }
+}

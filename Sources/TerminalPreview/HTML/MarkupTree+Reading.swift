@@ -1,0 +1,17 @@
+import Markup
+
+extension MarkupTree {
+  /// The texts of all `style` elements with their `media`, in document order.
+  var styleSheets: [(text: String, media: String)] {
+    nodes.compactMap { node in
+      guard let element = node.element, element.name == "style" else { return nil }
+      return (node.children.map { nodes[$0].text }.joined(), element.attributes["media"] ?? "")
+    }
+  }
+
+  /// Whether an element holds no text for readers, whatever the style says.
+  static func isSilent(_ name: String) -> Bool {
+    ["head", "style", "script", "title", "template", "noscript", "meta", "link", "object", "svg", "select"]
+      .contains(name)
+  }
+}

@@ -66,7 +66,8 @@ import Testing
 
   @Test func `nothing in the core looks at a clock, a socket or the environment`() throws {
     let core = [
-      "Diagnostics", "Charsets", "Markup", "Records", "Editorial", "ArticleSources", "Templating", "InternetMessage", "Composition",
+      "Diagnostics", "Charsets", "Markup",
+      "Records", "Editorial", "ArticleSources", "Templating", "InternetMessage", "Composition",
       "Delivery", "TerminalPreview",
     ]
     let forbidden = [

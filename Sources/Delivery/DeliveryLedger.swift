@@ -64,8 +64,14 @@ public protocol DeliveryLedger: AnyObject, Sendable {
 
   // Suppressions
 
-  /// Stops mail to an address; the reason that was there first stays.
-  func suppress(_ suppression: Suppression) throws
+  /// Stops mail to an address; says whether it was not stopped before.
+  ///
+  /// The reason that was there first stays, unless it was a bounce and the
+  /// person says no: an address that works again does not undo that.
+  @discardableResult
+  func suppress(_ suppression: Suppression) throws -> Bool
+  /// Whom a delivery was for, and on which list; nil when the ledger has no such delivery.
+  func subscription(of delivery: DeliveryID) throws -> Subscription?
   /// Allows mail to an address again; says whether it was suppressed.
   func unsuppress(addressKey: String, list: String?) throws -> Bool
   /// The suppressions that hold for a list, or all of them.

@@ -1,4 +1,5 @@
 public import Foundation
+public import InternetMessage
 public import MailingLists
 
 /// An address that must not be mailed.
@@ -22,5 +23,19 @@ public struct Suppression: Hashable, Sendable {
     self.reason = reason
     self.date = date
     self.origin = origin
+  }
+}
+
+/// One person on one list.
+public struct Subscription: Hashable, Sendable {
+  /// The person's address.
+  public var address: EmailAddress
+  /// The list's name.
+  public var list: String
+
+  /// Names a subscription.
+  public init(address: EmailAddress, list: String) {
+    self.address = address
+    self.list = list
   }
 }

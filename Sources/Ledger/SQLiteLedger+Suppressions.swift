@@ -1,21 +1,46 @@
 public import Delivery
 import Foundation
 import GRDB
+import InternetMessage
 import MailingLists
 
 extension SQLiteLedger {
-  /// Stops mail to an address; the reason that was there first stays.
-  public func suppress(_ suppression: Suppression) throws {
+  /// Stops mail to an address; says whether it was not stopped before.
+  @discardableResult
+  public func suppress(_ suppression: Suppression) throws -> Bool {
     try write { db in
+      let scope = suppression.list ?? "*"
+      let wasThere =
+        try Bool.fetchOne(
+          db,
+          sql: "SELECT EXISTS (SELECT 1 FROM suppression WHERE address_key = ? AND list IN ('*', ?))",
+          arguments: [suppression.addressKey, scope]) == true
       try db.execute(
         sql: """
           INSERT INTO suppression (address_key, list, reason, at, origin) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO NOTHING
+          ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at, origin = excluded.origin
+          WHERE suppression.reason = 'bounced' AND excluded.reason IN ('unsubscribed', 'complained')
           """,
         arguments: [
-          suppression.addressKey, suppression.list ?? "*", suppression.reason.rawValue,
+          suppression.addressKey, scope, suppression.reason.rawValue,
           suppression.date.timeIntervalSince1970, suppression.origin,
         ])
+      return !wasThere
+    }
+  }
+
+  /// Whom a delivery was for, and on which list.
+  public func subscription(of delivery: DeliveryID) throws -> Subscription? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql:
+          "SELECT d.address, m.list FROM delivery AS d JOIN mailing AS m ON m.id = d.mailing WHERE d.id = ?",
+        arguments: [delivery.key])
+      guard let row, delivery.mailing > 0, delivery.number <= 0xFFFF_FFFF else { return nil }
+      do { return Subscription(address: try EmailAddress(row[0] as String), list: row[1]) } catch {
+        throw LedgerError(.damaged("delivery \(delivery): \(error)"), path: path)
+      }
     }
   }
 

@@ -6,6 +6,8 @@
 /// address in it. It is the same however often it is made, it does not run
 /// out, and a mail system that changes the case of a local part does not hurt it.
 public struct Token: Hashable, Sendable, CustomStringConvertible {
+  /// How many letters and digits it has at least.
+  public static let shortest = 20
   /// How many letters and digits it can have.
   public static let longest = 48
 

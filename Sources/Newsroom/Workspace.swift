@@ -103,6 +103,11 @@ public struct Workspace: Sendable {
   public func tokenKeys() throws -> TokenKeys {
     try TokenKeyFile(project.tokenKeyFile).read()
   }
+
+  /// Makes a new secret for new tokens; those in mail that was sent are still recognised. Says how many there are.
+  public func rotateTokenKey() throws -> Int {
+    try TokenKeyFile(project.tokenKeyFile).rotate()
+  }
 }
 
 /// There is no such template.

@@ -19,7 +19,7 @@ struct Broadsheet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
-      DKIMCommand.self,
+      UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Config.self,
     ])
 

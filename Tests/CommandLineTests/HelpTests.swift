@@ -4,7 +4,8 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "", "new", "import", "compose", "preview", "send", "report", "mjml", "dkim", "sandbox", "config",
+    "", "new", "import", "compose", "preview", "send", "report", "mjml", "unsubscribe", "token", "dkim",
+    "sandbox", "config",
   ]
 
   @Test(arguments: commands)

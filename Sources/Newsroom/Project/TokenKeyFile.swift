@@ -21,13 +21,28 @@ struct TokenKeyFile {
     return try TokenKeys(current: current, former: Array(keys.dropFirst()))
   }
 
+  /// Puts a new key above the others, and says how many there are now.
+  func rotate() throws -> Int {
+    _ = try read()
+    let former = try Files.readText(file, limit: 65_536)
+    try Files.write(Array((Self.line(of: Self.newKey()) + former).utf8), to: file, mode: 0o600)
+    return former.split(whereSeparator: \.isNewline).count + 1
+  }
+
   private func make() throws -> TokenKeys {
-    var generator = SystemRandomNumberGenerator()
-    let key = (0..<TokenKeys.shortestKey).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    let text = key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
+    let key = Self.newKey()
     try Files.makeFolder(file.deletingLastPathComponent(), mode: 0o700)
-    try Files.write(Array(text.utf8), to: file, mode: 0o600)
+    try Files.write(Array(Self.line(of: key).utf8), to: file, mode: 0o600)
     return try TokenKeys(current: key)
+  }
+
+  private static func newKey() -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<TokenKeys.shortestKey).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+
+  private static func line(of key: [UInt8]) -> String {
+    key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n"
   }
 
   private static func octets(of line: Substring) -> [UInt8] {

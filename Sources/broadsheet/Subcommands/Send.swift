@@ -109,14 +109,7 @@ struct Send: FolderCommand {
   }
 
   private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {
-    let addresses = try testAddresses.map { text in
-      do throws(InvalidEmailAddress) { return try EmailAddress(text) } catch {
-        throw ProblemError(
-          Problem(
-            .usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: "nothing was sent"
-          ))
-      }
-    }
+    let addresses = try testAddresses.map { try CommandLineAddress($0, notDone: "nothing was sent").address }
     let results = try SendTest(workspace: workspace, date: Date()).send(
       folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
     for (address, outcome) in results {

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Newsroom
+
+/// `broadsheet token`
+struct TokenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "The secret behind unsubscribe links and bounce addresses.",
+    subcommands: [Rotate.self])
+
+  /// `broadsheet token rotate`
+  struct Rotate: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes a new key for new messages; links in mail that was sent stay good.",
+      discussion:
+        "The keys lie in .broadsheet/token.key, the newest in the first line. Take a line away, and the links made with it end."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try options.workspace()
+      let count = try workspace.rotateTokenKey()
+      StandardOutput.write(
+        "made a new key; \(counted(count - 1, "older one is", "older ones are")) still recognised")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import InternetMessage
+import Newsroom
+
+/// `broadsheet unsubscribe`
+struct UnsubscribeCommand: FolderCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unsubscribe",
+    abstract: "Ends a subscription: by the token of a message, by an address, or by a mail that asks for it.",
+    discussion: """
+      A token is what stands behind t= in the unsubscribe link; it names reader and list. A mail counts by
+      the token in its subject or the address it was sent to, whoever it is from:
+
+        broadsheet unsubscribe --from-mail - < mail.eml
+
+      The list's file stays as it is: who is unsubscribed is not mailed, also after the list is imported again.
+      """)
+
+  @Argument(help: "The token, or the address.")
+  var subject: String?
+
+  @Option(help: "The list: recipients/NAME.csv; needed with an address.")
+  var list: String?
+
+  @Flag(help: "All lists, with an address.")
+  var everywhere = false
+
+  @Option(help: "Take the token from a mail to the unsubscribe address; - is standard input.")
+  var fromMail: String?
+
+  @Flag(name: [.customShort("n"), .long], help: "Say whom it means, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard (subject == nil) != (fromMail == nil) else {
+      throw ValidationError("name a token, an address, or a mail with --from-mail")
+    }
+    let isAddress = subject?.contains("@") == true
+    if isAddress, (list == nil) != everywhere {
+      throw ValidationError("with an address: --list NAME or --everywhere")
+    }
+    if !isAddress, everywhere { throw ValidationError("--everywhere goes with an address") }
+  }
+
+  func run() throws {
+    let workspace = try options.workspace()
+    let ending = Unsubscribe(
+      workspace: workspace, ledger: try Edges.ledger(of: workspace, forSending: true), date: Date(),
+      isRehearsal: dryRun)
+    let result: Unsubscribe.Result
+    if let fromMail {
+      result = try ending.unsubscribe(mail: SourceFile.read(fromMail), list: list)
+    } else if let subject, subject.contains("@") {
+      result = try ending.unsubscribe(address: try CommandLineAddress(subject).address, list: list)
+    } else {
+      result = try ending.unsubscribe(token: subject ?? "", list: list)
+    }
+    if json { return try StandardOutput.write(json: Output(result, isRehearsal: dryRun)) }
+    StandardOutput.write(result.sentence(isRehearsal: dryRun).printable)
+  }
+
+  private struct Output: Encodable {
+    let v = 1
+    let address: String
+    let list: String?
+    let wasAlready: Bool
+    let dryRun: Bool
+
+    init(_ result: Unsubscribe.Result, isRehearsal: Bool) {
+      address = result.address.addrSpec
+      list = result.list
+      wasAlready = result.wasAlready
+      dryRun = isRehearsal
+    }
+  }
+}
+
+/// An address that was typed.
+struct CommandLineAddress {
+  let address: EmailAddress
+
+  init(_ text: String, notDone: String? = nil) throws {
+    do throws(InvalidEmailAddress) { address = try EmailAddress(text) } catch {
+      throw ProblemError(
+        Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: notDone))
+    }
+  }
+}
+
+extension Unsubscribe.Result {
+  fileprivate func sentence(isRehearsal: Bool) -> String {
+    let scope = list.map { "list \($0)" } ?? "all lists"
+    if wasAlready { return "\(address) was not mailed for \(scope) already" }
+    return isRehearsal
+      ? "would unsubscribe \(address) from \(scope); nothing was changed"
+      : "unsubscribed \(address) from \(scope)"
+  }
+}

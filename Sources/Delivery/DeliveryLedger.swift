@@ -29,15 +29,19 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   ) throws -> [Delivery]
   /// Records that messages are about to leave, and what became of others.
   ///
-  /// Throws without recording anything when one of the claims is not pending
-  /// or deferred: somebody else has it.
-  func commit(claims: [DeliveryID], verdicts: [Verdict], at date: Date) throws
+  /// The claims are counted under the account's day. Throws without recording anything when one of them
+  /// is not pending or deferred: somebody else has it.
+  func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws
+  /// What an account has handed over before a day and on it.
+  func usage(of account: String, on day: String) throws -> AccountUsage
   /// Clears up behind a sender that ended: what was being handed over becomes unknown.
   ///
   /// Also suppresses those of the rest who must not be mailed any more.
   func recover(_ mailing: Mailing.ID, at date: Date) throws -> Recovery
   /// Makes the unknown deliveries pending again, and says how many; their Message-IDs stay.
   func resendUnknown(_ mailing: Mailing.ID) throws -> Int
+  /// Changes until when a mailing may go out.
+  func setNotAfter(_ date: Date?, of mailing: Mailing.ID) throws
   /// Marks a mailing as finished when nothing is left to do; says whether it is.
   func finish(_ mailing: Mailing.ID) throws -> Bool
 
@@ -78,17 +82,33 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func suppressions(forList list: String?) throws -> [Suppression]
 }
 
+extension DeliveryLedger {
+  /// Records a round that is counted under no account.
+  public func commit(claims: [DeliveryID], verdicts: [Verdict], at date: Date) throws {
+    try commit(claims: claims, verdicts: verdicts, on: nil, at: date)
+  }
+}
+
 /// Which deliveries of a mailing are handed over in a run.
 public struct DueSelection: Hashable, Sendable {
   /// Deferred deliveries that are due at this time are among them; nil for none of them.
   public var deferredUntil: Date?
+  /// Those that are due later than this are among them as well: no schedule waits so long, so a clock was wrong.
+  public var unbelievableAfter: Date?
 
   /// The pending alone.
   public static let pending = DueSelection(deferredUntil: nil)
   /// The pending and all deferred, due or not.
   public static let everythingLeft = DueSelection(deferredUntil: .distantFuture)
   /// The pending and those deferred that are due.
-  public static func dueBy(_ date: Date) -> DueSelection { DueSelection(deferredUntil: date) }
+  ///
+  /// A time that lies further ahead than the longest pause comes from a clock that was wrong, then or now,
+  /// and nobody is to wait for it.
+  public static func dueBy(_ date: Date, longestPause: Duration = RetrySchedule().longestPause)
+    -> DueSelection
+  {
+    DueSelection(deferredUntil: date, unbelievableAfter: date + longestPause.timeInterval)
+  }
 }
 
 /// What was cleared up behind a sender.

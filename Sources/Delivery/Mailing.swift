@@ -58,11 +58,13 @@ public struct MailingPlan: Hashable, Sendable {
   public var audience: Audience
   /// When the plan is made.
   public var createdAt: Date
+  /// After this nothing of it goes out any more, also not from a restored backup; nil when nothing was said.
+  public var notAfter: Date?
 
   /// Makes a plan.
   public init(
     issue: String, contentHash: String, list: String, subject: String, domain: DomainName,
-    audience: Audience = .everyone, createdAt: Date
+    audience: Audience = .everyone, createdAt: Date, notAfter: Date? = nil
   ) {
     self.issue = issue
     self.contentHash = contentHash
@@ -71,5 +73,6 @@ public struct MailingPlan: Hashable, Sendable {
     self.domain = domain
     self.audience = audience
     self.createdAt = createdAt
+    self.notAfter = notAfter
   }
 }

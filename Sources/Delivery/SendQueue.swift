@@ -1,4 +1,5 @@
-public import Foundation
+import Foundation
+import InternetMessage
 
 /// Gives a transport the deliveries of a mailing, and writes down in a ledger what becomes of them.
 ///
@@ -13,26 +14,38 @@ public final class SendQueue: SubmissionQueue {
     case claimed(Delivery)
     /// A delivery has an outcome.
     case settled(Delivery, Verdict)
+    /// The server asked to go slower, or the pace recovers.
+    case paced(PaceChange)
+    /// The pace holds everything back for a while.
+    case waiting(Duration)
   }
+
+  /// How long a transport waits at most before it asks again: somebody may have asked to stop meanwhile.
+  static let longestPause = Duration.milliseconds(200)
 
   /// The mailing it belongs to.
   public let mailing: Mailing
   /// Why nothing more is given; nil while there may be more.
-  public private(set) var ending: SendEnding?
+  public var ending: SendEnding? { decided ?? guardsSayNo }
+  /// After `next()` gave nothing: how long until it may give something.
+  public private(set) var pause: Duration?
 
+  private var decided: SendEnding?
   private let ledger: any DeliveryLedger
-  private let selection: DueSelection
-  private let schedule: RetrySchedule
-  private let batch: Int
+  private let rules: SendRules
   private let stop: StopFlag
-  private let clock: () -> Date
+  private let clock: SendClock
   private let submission: (Delivery) throws -> Submission
   private let observer: (Event) -> Void
 
   /// Handed out and without outcome.
   private var inFlight: [DeliveryID: Delivery] = [:]
-  private var waiting: ArraySlice<Delivery> = []
+  private var waiting: WaitingLine
+  private var isAllRead = false
   private var last: Int64 = 0
+  private var handedOut = 0
+  private var pacer: Pacer
+  private var quota: Quota
   private var submissionFailure: (any Error)?
   private var ledgerFailure: (any Error)?
 
@@ -41,78 +54,128 @@ public final class SendQueue: SubmissionQueue {
   /// The submission is made when its delivery is handed out. When that throws,
   /// nothing more is given; what was handed out before can still be written.
   public init(
-    _ mailing: Mailing, in ledger: any DeliveryLedger, selection: DueSelection = .pending,
-    schedule: RetrySchedule = RetrySchedule(), batch: Int = 200, stop: StopFlag = StopFlag(),
-    clock: @escaping () -> Date, submission: @escaping (Delivery) throws -> Submission,
+    _ mailing: Mailing, in ledger: any DeliveryLedger, rules: SendRules = SendRules(),
+    stop: StopFlag = StopFlag(), clock: SendClock, submission: @escaping (Delivery) throws -> Submission,
     observer: @escaping (Event) -> Void = { _ in }
   ) {
     self.mailing = mailing
     self.ledger = ledger
-    self.selection = selection
-    self.schedule = schedule
-    self.batch = batch
+    self.rules = rules
     self.stop = stop
     self.clock = clock
     self.submission = submission
     self.observer = observer
+    waiting = WaitingLine(limit: rules.lookAhead)
+    pacer = Pacer(rules.pace, at: clock.elapsed())
+    quota = Quota(rules)
   }
 
-  /// The next message; nil when there is nothing more, which `ending` explains.
+  /// The next message; nil when there is nothing now, of which `pause` and `ending` say more.
   public func next() throws -> Submission? {
     if let failure = ledgerFailure ?? submissionFailure { throw failure }
-    if ending == nil, stop.isRaised { ending = .stopped }
-    if ending == nil, waiting.isEmpty { try refill() }
-    guard ending == nil, let delivery = waiting.popFirst() else { return nil }
+    pause = nil
+    decided = ending
+    guard decided == nil, let delivery = try nextDelivery() else { return nil }
     let submission = try keeping(\.submissionFailure) { try self.submission(delivery) }
+    pacer.take(delivery.address.domain, at: clock.elapsed())
     inFlight[delivery.id] = delivery
+    quota.unclaimed += 1
+    handedOut += 1
     return submission
   }
-
-  /// Nothing is held back: after `next()` gave nothing there is nothing more.
-  public var pause: Duration? { nil }
 
   /// Whether somebody asked to stop, or an answer or an error was a reason to.
   public var isStopping: Bool {
     if stop.isRaised || ledgerFailure != nil || submissionFailure != nil { return true }
-    return ending != nil && ending != .finished
+    return switch ending {
+    case nil, .finished, .limited, .usedUp: false
+    case .stopped, .tooLate, .paused, .tooLarge: true
+    }
   }
 
   /// Writes a round into the ledger; after an error nothing more is given or written.
   public func commit(_ round: Round) throws {
     if let ledgerFailure { throw ledgerFailure }
     guard !round.claims.isEmpty || !round.outcomes.isEmpty else { return }
-    let now = clock()
+    let now = clock.date()
     let verdicts = round.outcomes.map { id, outcome in
-      Verdict(on: outcome, of: handedOut(id), schedule: schedule, at: now)
+      Verdict(on: outcome, of: known(id), schedule: rules.schedule, at: now)
     }
-    try keeping(\.ledgerFailure) { try ledger.commit(claims: round.claims, verdicts: verdicts, at: now) }
+    try keeping(\.ledgerFailure) {
+      try ledger.commit(claims: round.claims, verdicts: verdicts, on: quota.accountDay(at: now), at: now)
+    }
+    quota.claimed(round.claims.count)
     for id in round.claims {
       inFlight[id]?.state = .submitting
-      observer(.claimed(handedOut(id)))
+      observer(.claimed(known(id)))
     }
     for verdict in verdicts { settle(verdict) }
   }
 
   private func settle(_ verdict: Verdict) {
-    var delivery = handedOut(verdict.delivery)
+    var delivery = known(verdict.delivery)
     inFlight[verdict.delivery] = nil
+    if delivery.state != .submitting { quota.unclaimed -= 1 }
     delivery.state = verdict.state
     delivery.attempts += 1
     delivery.nextAttempt = verdict.nextAttempt
     delivery.lastOutcome = verdict.outcome
     // A stop that was asked for may still turn out to have a graver reason.
-    if let graver = SendEnding(because: verdict.outcome) { ending = graver }
+    if let graver = SendEnding(because: verdict.outcome) { decided = graver }
     observer(.settled(delivery, verdict))
+    let change = pacer.note(verdict.outcome, for: delivery.address.domain, at: clock.elapsed())
+    if let change { observer(.paced(change)) }
+  }
+
+  private var guardsSayNo: SendEnding? {
+    if stop.isRaised { return .stopped }
+    if let limit = rules.limit, handedOut >= limit { return .limited(limit) }
+    if let latest = rules.notAfter, clock.date() > latest { return .tooLate(latest) }
+    return nil
+  }
+
+  private func nextDelivery() throws -> Delivery? {
+    let now = clock.elapsed()
+    for change in pacer.recover(at: now) { observer(.paced(change)) }
+    let wait = pacer.wait(at: now)
+    if wait > .zero { return hold(for: wait) }
+    switch try keeping(\.ledgerFailure, { try quota.answer(at: clock.date(), from: ledger) }) {
+    case .go: break
+    case .ask: return hold(for: Self.longestPause)
+    case .usedUp(let until):
+      decided = .usedUp(until: until)
+      return nil
+    }
+    while true {
+      switch waiting.next(&pacer, at: now) {
+      case .now(let delivery): return delivery
+      case .after(let wait): return hold(for: wait)
+      case .empty where !isAllRead: try refill()
+      case .empty:
+        guard case .after(let wait) = waiting.pause(at: now) else {
+          decided = .finished
+          return nil
+        }
+        return hold(for: wait)
+      }
+    }
+  }
+
+  private func hold(for wait: Duration) -> Delivery? {
+    pause = min(wait, Self.longestPause)
+    observer(.waiting(wait))
+    return nil
   }
 
   private func refill() throws {
-    waiting = try keeping(\.ledgerFailure) {
-      try ledger.due(selection, of: mailing.id, after: last, limit: batch)
-    }[...]
-    if let delivery = waiting.last { last = delivery.id.number } else { ending = .finished }
+    let batch = try keeping(\.ledgerFailure) {
+      try ledger.due(rules.selection, of: mailing.id, after: last, limit: rules.batch)
+    }
+    waiting.append(batch)
+    if let delivery = batch.last { last = delivery.id.number } else { isAllRead = true }
   }
 
-  private func handedOut(_ id: DeliveryID) -> Delivery {
+  private func known(_ id: DeliveryID) -> Delivery {
     guard let delivery = inFlight[id] else {
       preconditionFailure("delivery \(id) is recorded but was not handed out")
     }

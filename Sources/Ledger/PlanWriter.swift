@@ -28,12 +28,12 @@ struct PlanWriter {
     self.plan = plan
     try db.execute(
       sql: """
-        INSERT INTO mailing (issue, content_hash, list, subject, domain, audience, created_at, state, people)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'proposed', 0)
+        INSERT INTO mailing (issue, content_hash, list, subject, domain, audience, created_at, not_after, state, people)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'proposed', 0)
         """,
       arguments: [
         plan.issue, plan.contentHash, plan.list, plan.subject, plan.domain.text, plan.audience.rawValue,
-        plan.createdAt.timeIntervalSince1970,
+        plan.createdAt.timeIntervalSince1970, plan.notAfter?.timeIntervalSince1970,
       ])
     mailing = db.lastInsertedRowID
     insert = try db.makeStatement(

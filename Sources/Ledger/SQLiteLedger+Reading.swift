@@ -104,7 +104,8 @@ extension SQLiteLedger {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT id, issue, content_hash, list, subject, domain, audience, created_at, state, people, started_at
+        SELECT id, issue, content_hash, list, subject, domain, audience, created_at, state, people, started_at,
+          not_after
         FROM mailing WHERE \(condition)
         """, arguments: arguments
     ).map { row in
@@ -113,7 +114,8 @@ extension SQLiteLedger {
       let plan = MailingPlan(
         issue: row[1], contentHash: row[2], list: row[3], subject: row[4],
         domain: try DomainName(row[5] as String),
-        audience: audience, createdAt: Date(timeIntervalSince1970: row[7]))
+        audience: audience, createdAt: Date(timeIntervalSince1970: row[7]),
+        notAfter: (row[11] as Double?).map(Date.init(timeIntervalSince1970:)))
       return Mailing(
         id: row[0], plan: plan, state: state, people: row[9],
         startedAt: (row[10] as Double?).map(Date.init(timeIntervalSince1970:)))

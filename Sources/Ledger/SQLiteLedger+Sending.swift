@@ -11,14 +11,20 @@ extension SQLiteLedger {
     try read { db in
       let reader = try DeliveryReader(mailing, in: self, db)
       return try reader.fetch(
-        where: "(d.state = 'pending' OR d.state = 'deferred' AND d.next_attempt <= ?)",
-        [selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity], after: number, limit: limit)
+        where: """
+          (d.state = 'pending' OR d.state = 'deferred' AND (d.next_attempt <= ? OR d.next_attempt > ?))
+          """,
+        [
+          selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity,
+          selection.unbelievableAfter?.timeIntervalSince1970 ?? Double.infinity,
+        ], after: number, limit: limit)
     }
   }
 
   /// Records a round in one transaction: claims first, then outcomes.
-  public func commit(claims: [DeliveryID], verdicts: [Verdict], at date: Date) throws {
+  public func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws {
     try write { db in
+      if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
       let claim = try db.cachedStatement(
         sql: """
           UPDATE delivery SET state = 'submitting' WHERE id = ? AND state IN ('pending', 'deferred')
@@ -101,6 +107,15 @@ extension SQLiteLedger {
           arguments: [mailing])
       }
       return count
+    }
+  }
+
+  /// Changes until when a mailing may go out.
+  public func setNotAfter(_ date: Date?, of mailing: Mailing.ID) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE mailing SET not_after = ? WHERE id = ?",
+        arguments: [date?.timeIntervalSince1970, mailing])
     }
   }
 

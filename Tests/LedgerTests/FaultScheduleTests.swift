@@ -98,7 +98,7 @@ import Testing
     var ambiguous = 0
     for run in 0..<200 as Range<UInt64> {
       let queue = SendQueue(
-        mailing, in: fixture.ledger, selection: .dueBy(now), batch: 7, clock: { now },
+        mailing, in: fixture.ledger, rules: .batches(of: 7, .dueBy(now)), clock: .wall { now },
         submission: { try $0.submission })
       let transport = FaultyTransport(
         server: server, window: window, generator: SplitMix(seed: seed * 1000 + run))

@@ -25,7 +25,8 @@ import Testing
 
     func queue(_ selection: DueSelection = .pending, batch: Int = 3) -> SendQueue {
       SendQueue(
-        mailing, in: fixture.ledger, selection: selection, batch: batch, stop: stop, clock: { self.now },
+        mailing, in: fixture.ledger, rules: .batches(of: batch, selection), stop: stop,
+        clock: .wall { self.now },
         submission: { delivery in
           if delivery.id.number == self.unbuildable { throw NoName() }
           return try delivery.submission
@@ -35,6 +36,7 @@ import Testing
           case .claimed(let delivery): self.events.append("\(delivery.id.number) \(delivery.state)")
           case .settled(let delivery, _):
             self.events.append("\(delivery.id.number) \(delivery.state) \(delivery.attempts)")
+          case .paced, .waiting: break
           }
         })
     }
@@ -160,6 +162,21 @@ import Testing
     #expect(throws: refusal) { try second.next() }
     #expect(throws: refusal) { try second.commit(Round()) }
     #expect(try first.next()?.delivery.number == 2)
+  }
+}
+
+extension SendRules {
+  static func batches(of batch: Int, _ selection: DueSelection) -> SendRules {
+    var rules = SendRules(selection)
+    rules.batch = batch
+    return rules
+  }
+}
+
+extension SendClock {
+  /// A clock of which only the date is looked at.
+  static func wall(_ date: @escaping () -> Date) -> SendClock {
+    SendClock(date: date, elapsed: { .seconds(date().timeIntervalSince(LedgerFixture.start)) })
   }
 }
 

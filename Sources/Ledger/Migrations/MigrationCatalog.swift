@@ -4,6 +4,8 @@ import GRDB
 let migrationCatalog: [any Migration.Type] = [
   M0001Deliveries.self,
   M0002Suppressions.self,
+  M0003AccountDays.self,
+  M0004NotAfter.self,
 ]
 
 extension DatabaseMigrator {

@@ -117,8 +117,10 @@ public struct SendIssue {
       ? try ledger.start(preparation.mailing.id, at: clock()) : preparation.mailing
     let factory = try factory(for: preparation)
     let now = clock()
+    let start = ContinuousClock.now
     let queue = SendQueue(
-      mailing, in: ledger, selection: .dueBy(now), stop: stop, clock: clock,
+      mailing, in: ledger, rules: SendRules(.dueBy(now)), stop: stop,
+      clock: SendClock(date: clock, elapsed: { start.duration(to: .now) }),
       submission: { try factory.submission(for: $0) }, observer: observer)
     try transport.deliver(from: queue)
     _ = try ledger.finish(mailing.id)

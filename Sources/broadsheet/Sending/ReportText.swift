@@ -43,7 +43,7 @@ struct ReportText {
     switch ending {
     case .paused(let phase, let reply), .tooLarge(let phase, let reply):
       parts.append("  \(phase.words): \(reply.description.printable)")
-    case .finished, .stopped: break
+    case .finished, .stopped, .limited, .tooLate, .usedUp: break
     }
     if report.counts[.pending] + report.counts[.deferred] > 0 {
       parts.append("  Next    \(resume)")

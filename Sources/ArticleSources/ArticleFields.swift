@@ -5,15 +5,16 @@ import Records
 /// Reads the keys of an article, which front matter and JSON have in common.
 struct ArticleFields {
   let record: Record
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
 
   /// The article without its body.
   func article() -> Article {
     let image = record.record("image").flatMap(picture)
+    let language = language()
     return Article(
       title: record.string("title") ?? "", url: url("url", in: record), section: record.string("section"),
-      byline: authors(), published: record.dateText("published"), language: language(),
-      dek: record.string("dek"), image: image, callsToAction: callsToAction(), related: related(),
+      byline: authors(), published: record.dateText("published"), language: language,
+      dek: record.string("dek"), image: image, callsToAction: callsToAction(in: language), related: related(),
       tags: record.strings("tags") ?? [])
   }
 
@@ -70,24 +71,26 @@ struct ArticleFields {
       src: source, alt: alt ?? "", width: width, height: height, caption: caption, credit: credit)
   }
 
-  private func callsToAction() -> [CallToAction] {
+  private func callsToAction(in language: String?) -> [CallToAction] {
     var primary = 0
     return (record.records("callsToAction") ?? []).compactMap { entry in
       let action = entry.choice("action", of: Action.allCases.map(\.rawValue), required: true)
       let url = url("url", in: entry)
-      let provider = provider(of: entry) ?? url.flatMap { providers.provider(for: $0)?.id }
+      let provider = provider(of: entry) ?? url.flatMap { lexicon.providers.provider(for: $0)?.id }
       let (title, label) = (entry.string("title"), entry.string("label"))
       let (isPrimary, expires) = (entry.bool("primary") ?? false, entry.dateText("expires"))
       let evidence = entry.string("evidence")
+      let confidence = entry.choice("confidence", of: CallToAction.Confidence.allCases.map(\.rawValue))
       guard let action = action.flatMap(Action.init(rawValue:)) else { return nil }
       let call = CallToAction(
         action, title: title, provider: provider, url: url, label: label, isPrimary: isPrimary,
         expires: expires,
-        evidence: evidence, isProposed: evidence != nil && url == nil)
+        evidence: evidence, isProposed: evidence != nil && url == nil,
+        confidence: confidence.flatMap(CallToAction.Confidence.init(rawValue:)))
       if isPrimary { primary += 1 }
       if isPrimary, primary == 2 { entry.report("call-to-action-primary", .twoPrimary, at: "primary") }
       if url == nil, entry.value("url") == nil {
-        let name = call.label(provider: provider.flatMap(providers.provider(id:)))
+        let name = lexicon.label(of: call, in: lexicon.language(language))
         entry.report(
           "call-to-action-url", missingURL(of: name), at: entry.place, severity: .warning,
           help: [missingURLHelp])
@@ -99,13 +102,14 @@ struct ArticleFields {
   private func provider(of entry: Record) -> String? {
     guard let name = entry.string("provider") else { return nil }
     let wanted = name.lowercased()
-    if let provider = providers.providers.first(where: { $0.id == wanted || $0.name.lowercased() == wanted })
-    {
+    if let provider = lexicon.providers.providers.first(where: {
+      $0.id == wanted || $0.name.lowercased() == wanted
+    }) {
       return provider.id
     }
     entry.report(
       "unknown-provider", .unknownProvider(name), at: "provider",
-      help: [didYouMean(name, in: providers.ids) ?? "the providers are in config/providers.yaml"])
+      help: [didYouMean(name, in: lexicon.providers.ids) ?? "the providers are in config/providers.yaml"])
     return nil
   }
 

@@ -14,7 +14,7 @@ public protocol ArticleSource: SendableMetatype {
 
   /// Reads an article; throws when one of the findings is an error.
   static func article(
-    from bytes: [UInt8], file: String, providers: ProviderCatalog
+    from bytes: [UInt8], file: String, lexicon: Lexicon
   ) throws(UnusableContent) -> ImportedArticle
 }
 

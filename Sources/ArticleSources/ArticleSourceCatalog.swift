@@ -12,8 +12,8 @@ public let articleSourceCatalog: [any ArticleSource.Type] = [
 ///
 /// `file` is the name the person gave, or `-`; its extension helps to tell the form.
 public func importedArticle(
-  from bytes: [UInt8], file: String, providers: ProviderCatalog
+  from bytes: [UInt8], file: String, lexicon: Lexicon
 ) throws(UnusableContent) -> ImportedArticle {
   let source = articleSourceCatalog.first { $0.recognises(bytes, file: file) } ?? PressCopy.self
-  return try source.article(from: bytes, file: file, providers: providers)
+  return try source.article(from: bytes, file: file, lexicon: lexicon)
 }

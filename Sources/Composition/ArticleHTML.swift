@@ -5,7 +5,8 @@ import Editorial
 /// Everything comes from the tree, so that nothing of the author's own HTML is
 /// passed on; styles stand in the elements because Outlook reads no others.
 struct ArticleHTML {
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
+  let language: Language
   let token: (MergeField) -> String
 
   /// Inline text.
@@ -48,7 +49,7 @@ struct ArticleHTML {
     case .table(let header, let rows): return table(header: header, rows: rows)
     case .callToAction(let call):
       return call.url.map {
-        "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(call.label(in: providers).htmlEscaped)</a></p>"
+        "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(lexicon.label(of: call, in: language).htmlEscaped)</a></p>"
       } ?? ""
     }
   }

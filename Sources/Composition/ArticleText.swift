@@ -7,12 +7,16 @@ import Editorial
 /// at the end, lines at most 72 columns wide; a URL is never broken.
 struct ArticleText {
   private(set) var links: [String] = []
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
+  let language: Language
   private let wrapper: TextWrapper
   private let token: (MergeField) -> String
 
-  init(providers: ProviderCatalog, wrapper: TextWrapper, token: @escaping (MergeField) -> String) {
-    self.providers = providers
+  init(
+    lexicon: Lexicon, language: Language, wrapper: TextWrapper, token: @escaping (MergeField) -> String
+  ) {
+    self.lexicon = lexicon
+    self.language = language
     self.wrapper = wrapper
     self.token = token
   }
@@ -89,7 +93,7 @@ struct ArticleText {
   private func imageLines(_ picture: Picture, indent: String) -> [String] {
     let words = [picture.alt, picture.caption ?? ""].filter { !$0.isEmpty }
     guard let first = words.first else { return [] }
-    return wrapper.lines(of: "[Image: \(first)]", first: indent, rest: indent)
+    return wrapper.lines(of: "[\(language.word("image")): \(first)]", first: indent, rest: indent)
       + words.dropFirst().flatMap { wrapper.lines(of: $0, first: indent, rest: indent) }
   }
 
@@ -105,7 +109,7 @@ struct ArticleText {
   /// A line of its own, and the address on the next: clients make it a link.
   func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
     guard let url = call.url else { return [] }
-    let label = call.label(in: providers, quoting: true)
+    let label = lexicon.label(of: call, in: language, quoting: true)
     return wrapper.lines(of: "→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
   }
 
@@ -121,7 +125,7 @@ struct ArticleText {
     case .link(let inner, let url, _):
       let label = text(of: inner)
       return label == url.text || label.isEmpty ? url.text : "\(label)\u{A0}[\(number(of: url.text))]"
-    case .image(let picture): return picture.alt.isEmpty ? "" : "[Image: \(picture.alt)]"
+    case .image(let picture): return picture.alt.isEmpty ? "" : "[\(language.word("image")): \(picture.alt)]"
     case .lineBreak: return "\n"
     case .mergeField(let field): return token(field)
     }
@@ -131,17 +135,5 @@ struct ArticleText {
     if let index = links.firstIndex(of: url) { return index + 1 }
     links.append(url)
     return links.count
-  }
-}
-
-extension CallToAction {
-  /// The service that it leads to, as the article says or the address tells.
-  func provider(in providers: ProviderCatalog) -> Provider? {
-    provider.flatMap { providers.provider(id: $0) } ?? url.flatMap { providers.provider(for: $0) }
-  }
-
-  /// The words on the button, with the name of the service.
-  func label(in providers: ProviderCatalog, quoting: Bool = false) -> String {
-    label(provider: provider(in: providers), quoting: quoting)
   }
 }

@@ -4,8 +4,10 @@ import Templating
 
 /// The names a template may use of one article, and their values.
 struct ArticleView {
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
   let theme: Theme
+  /// The language of articles that name none.
+  let standard: Language
 
   private static let picture = ViewShape.record([
     "src": .text, "alt": .text, "caption": .text, "gap": .text,
@@ -34,9 +36,10 @@ struct ArticleView {
   /// The values of one article; merge fields in its text get tokens.
   func values(of article: Article, tokens: inout MergeTokens) -> [String: ViewValue] {
     var used = tokens
-    let html = ArticleHTML(providers: providers) { used.token(for: $0) }
+    let language = article.language.map(lexicon.language) ?? standard
+    let html = ArticleHTML(lexicon: lexicon, language: language) { used.token(for: $0) }
     let wrapper = TextWrapper(mark: tokens.mark)
-    var text = ArticleText(providers: providers, wrapper: wrapper) { used.token(for: $0) }
+    var text = ArticleText(lexicon: lexicon, language: language, wrapper: wrapper) { used.token(for: $0) }
     let body = text.text(of: article.body)
     let blocks = article.body.map { blockValues($0, html: html, text: text) }
     let closing = article.closingCallToAction
@@ -50,9 +53,9 @@ struct ArticleView {
       "sectionUpper": .text(article.section?.uppercased()),
       "dek": .text(article.dek),
       "summary": .text(article.summary),
-      "bylineLine": .text(Self.bylineLine(of: article)),
+      "bylineLine": .text(Self.bylineLine(of: article, in: language)),
       "url": .text(article.url?.text),
-      "image": Self.pictureValues(article.image),
+      "image": Self.pictureValues(article.image, language),
       "bodyText": .text(body),
       "blocks": .list(blocks),
       "callToAction": callToActionValues(closing, text: text),
@@ -64,7 +67,7 @@ struct ArticleView {
           link.url.map {
             [
               "title": .text(link.title), "url": .text($0.text),
-              "label": .text(link.label ?? "Read more"),
+              "label": .text(link.label ?? language.word("readMore")),
             ]
           }
         }),
@@ -85,15 +88,15 @@ struct ArticleView {
     case .code: set("code")
     case .table: set("table")
     case .rule: values["rule"] = .flag(true)
-    case .image(let picture): values["picture"] = Self.pictureValues(picture)
+    case .image(let picture): values["picture"] = Self.pictureValues(picture, text.language)
     case .callToAction(let call): values["callToAction"] = callToActionValues(call, text: text)
     }
     return values
   }
 
-  private static func pictureValues(_ picture: Picture?) -> ViewValue {
+  private static func pictureValues(_ picture: Picture?, _ language: Language) -> ViewValue {
     guard let picture, picture.src.isRemote else { return .record(nil) }
-    let caption = [picture.caption, picture.credit.map { "Picture: \($0)" }].compactMap(\.self)
+    let caption = [picture.caption, picture.credit.map(language.picture)].compactMap(\.self)
     return .record([
       "src": .text(picture.src.text), "alt": .text(picture.alt),
       "caption": .text(caption.isEmpty ? nil : caption.joined(separator: " · ")),
@@ -104,11 +107,11 @@ struct ArticleView {
   /// The button has the provider's own colours; a provider nobody knows has the theme's.
   private func callToActionValues(_ call: CallToAction?, text: ArticleText) -> ViewValue {
     guard let call, let url = call.url else { return .record(nil) }
-    let colors = call.provider(in: providers).map(\.light)
+    let colors = lexicon.provider(of: call).map(\.light)
     return .record([
       "background": .text(colors?.background.description ?? theme.accent),
       "color": .text(colors?.text.description ?? theme.onAccent),
-      "label": .text(call.label(in: providers)), "url": .text(url.text),
+      "label": .text(lexicon.label(of: call, in: text.language)), "url": .text(url.text),
       "provider": .text(call.provider),
       "text": .text(text.callToActionLines(call).joined(separator: "\n")),
     ])
@@ -126,30 +129,11 @@ struct ArticleView {
   }
 
   /// `By Ada Example and Bo Example · 24 February 2017`.
-  static func bylineLine(of article: Article) -> String? {
-    let names = article.byline.map(\.name)
-    let authors =
-      names.isEmpty
-      ? nil
-      : "By "
-        + (names.count < 2 ? names : [names.dropLast().joined(separator: ", "), names[names.count - 1]])
-        .joined(separator: " and ")
-    let parts = [authors, article.published.map(spelledOut)].compactMap(\.self)
+  static func bylineLine(of article: Article, in language: Language) -> String? {
+    let parts = [language.byline(article.byline.map(\.name)), article.published.map(language.spelledOut)]
+      .compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
-
-  /// `2017-02-24` as `24 February 2017`; anything else as it is.
-  static func spelledOut(_ date: String) -> String {
-    let parts = date.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]) else { return date }
-    return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
-  }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-
 }
 
 extension Article {

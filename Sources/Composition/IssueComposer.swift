@@ -12,13 +12,13 @@ public struct IssueComposer: Sendable {
   private let template: Template
   private let theme: Theme
   private let publication: Publication
-  private let providers: ProviderCatalog
+  private let lexicon: Lexicon
 
   /// Takes a template that fits the names of an issue.
   ///
   /// - Throws: `UnusableContent` with everything that is wrong with the template.
   public init(
-    template: Template, theme: Theme, publication: Publication, providers: ProviderCatalog
+    template: Template, theme: Theme, publication: Publication, lexicon: Lexicon
   ) throws(UnusableContent) {
     let findings = template.findings(shape: IssueView.shape)
     guard !findings.contains(where: { $0.severity == .error }) else {
@@ -27,7 +27,7 @@ public struct IssueComposer: Sendable {
     self.template = template
     self.theme = theme
     self.publication = publication
-    self.providers = providers
+    self.lexicon = lexicon
   }
 
   /// The finished issue, and what an editor should know about it.
@@ -40,7 +40,7 @@ public struct IssueComposer: Sendable {
         findings: [.articleCount(issue.articles.count, template: template.name, kind: template.kind)])
     }
     let draft = IssueDraft(
-      issue: issue, article: first, theme: theme, publication: publication, providers: providers)
+      issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon)
     var tokens = MergeTokens(content: template.sources + draft.texts)
     let subject = withTokens(draft.subject, &tokens)
     let preheader = withTokens(draft.preheader, &tokens)
@@ -100,7 +100,8 @@ public struct IssueComposer: Sendable {
   private func findings(about composed: ComposedIssue, issue: Issue) -> [Finding] {
     var findings: [Finding] = []
     for call in issue.articles.flatMap(\.callsToAction) where call.url == nil {
-      findings.append(.missingURL(of: call.label(in: providers)))
+      findings.append(
+        .missingURL(of: lexicon.label(of: call, in: lexicon.language(issue.articles.first?.language))))
     }
     for article in issue.articles where article.body.isEmpty { findings.append(.emptyBody(article.title)) }
     for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
@@ -118,7 +119,7 @@ struct IssueDraft {
   let article: Article
   let theme: Theme
   let publication: Publication
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
   var subject: String
   var preheader: String
 
@@ -126,14 +127,17 @@ struct IssueDraft {
   var others: [Article] { Array(issue.articles.dropFirst()) }
   var language: String { article.language ?? publication.language }
 
+  /// The words of the language, or those of the publication's where nobody has described it.
+  var words: Language { lexicon.language(language) }
+
   init(
-    issue: Issue, article: Article, theme: Theme, publication: Publication, providers: ProviderCatalog
+    issue: Issue, article: Article, theme: Theme, publication: Publication, lexicon: Lexicon
   ) {
     self.issue = issue
     self.article = article
     self.theme = theme
     self.publication = publication
-    self.providers = providers
+    self.lexicon = lexicon
     subject = issue.subject.isEmpty ? article.title : issue.subject
     preheader = issue.preheader.isEmpty ? article.dek ?? article.body.opening(upTo: 120) : issue.preheader
   }

@@ -14,13 +14,14 @@ enum IssueView {
       "name": .text, "homePage": .text, "postalAddress": .text, "reason": .text, "hasBrowserLink": .flag,
     ]),
     "theme": Theme.shape,
+    "words": .record(Dictionary(uniqueKeysWithValues: Language.wordNames.map { ($0, .text) })),
     "article": .record(ArticleView.shape),
     "others": .list(ArticleView.shape),
   ])
 
   static func values(of draft: IssueDraft, tokens: inout MergeTokens) -> [String: ViewValue] {
     let issue = draft.issue
-    let articles = ArticleView(providers: draft.providers, theme: draft.theme)
+    let articles = ArticleView(lexicon: draft.lexicon, theme: draft.theme, standard: draft.words)
     return [
       "issue": .record([
         "number": .text(String(issue.number)), "subject": .text(draft.subject),
@@ -33,6 +34,7 @@ enum IssueView {
         "hasBrowserLink": .flag(draft.publication.hasBrowserLink),
       ]),
       "theme": draft.theme.view,
+      "words": .record(draft.words.words.mapValues { .text($0) }),
       "article": .record(articles.values(of: draft.article, tokens: &tokens)),
       "others": .list(draft.others.map { articles.values(of: $0, tokens: &tokens) }),
     ]

@@ -90,7 +90,7 @@ extension Block {
     case .rule: ""
     case .table(let header, let rows):
       ([header] + rows).map { $0.map(\.plainText).joined(separator: " ") }.joined(separator: "\n")
-    case .callToAction(let call): call.label(provider: nil)
+    case .callToAction(let call): call.plainLabel
     }
   }
 }

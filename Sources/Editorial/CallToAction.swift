@@ -1,28 +1,25 @@
 /// What the reader is asked to do: the actions of schema.org that a newsletter asks for.
 public enum Action: String, Hashable, Sendable, CaseIterable {
   case watch, listen, read, donate, sign, buy, attend, join, share, subscribe, vote
-
-  /// The action that a label's first word names: `Watch on Netflix` is `watch`.
-  public init?(firstWordOf label: String) {
-    let word = label.prefix { $0.isLetter }.lowercased()
-    self.init(rawValue: word)
-  }
-
-  /// The verb in English, alone.
-  public var verb: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
-
-  /// What stands between the verb and its object: `Listen to`, `Vote for`.
-  var particle: String {
-    switch self {
-    case .listen, .donate, .subscribe: " to"
-    case .vote: " for"
-    default: ""
-    }
-  }
 }
 
 /// What the reader is asked to do: an action, its object, the service, the address.
 public struct CallToAction: Hashable, Sendable {
+  /// How sure it is that a text asks for something.
+  public enum Confidence: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// A phrase without object and service: `donate now`.
+    case low
+    /// An order with a service: `listen on Spotify`.
+    case medium
+    /// An order with its object and a service: `watch TITLE on Netflix`.
+    case high
+
+    /// Less sure is less.
+    public static func < (a: Confidence, b: Confidence) -> Bool {
+      a == .low && b != .low || a == .medium && b == .high
+    }
+  }
+
   /// What to do.
   public var action: Action
   /// What is watched, read or signed.
@@ -41,12 +38,15 @@ public struct CallToAction: Hashable, Sendable {
   public var evidence: String?
   /// Whether it was found in the text rather than given by the author.
   public var isProposed: Bool
+  /// How sure a proposal is; nil for what an author wrote.
+  public var confidence: Confidence?
 
   /// Makes a call to action; texts are cleaned and put on one line.
   public init(
     _ action: Action, title: String? = nil, provider: String? = nil, url: LinkURL? = nil,
     label: String? = nil,
-    isPrimary: Bool = false, expires: String? = nil, evidence: String? = nil, isProposed: Bool = false
+    isPrimary: Bool = false, expires: String? = nil, evidence: String? = nil, isProposed: Bool = false,
+    confidence: Confidence? = nil
   ) {
     self.action = action
     self.title = title?.cleanedLine
@@ -57,18 +57,9 @@ public struct CallToAction: Hashable, Sendable {
     self.expires = expires
     self.evidence = evidence?.cleanedLine
     self.isProposed = isProposed
+    self.confidence = confidence
   }
 
-  /// The words on the button: verb, object and provider, unless the author gave their own.
-  ///
-  ///     Watch The White Helmets on Netflix
-  ///
-  /// `quoting` puts the title in quotation marks, where there is no other type
-  /// face. The words are English; the table is the place for other languages.
-  public func label(provider: Provider?, quoting: Bool = false) -> String {
-    if let label, !label.isEmpty { return label }
-    let name = provider.flatMap { $0.name.isEmpty ? nil : " on \($0.name)" } ?? ""
-    guard let title, !title.isEmpty else { return action.verb + (name.isEmpty ? " now" : name) }
-    return action.verb + action.particle + " " + (quoting ? "\"\(title)\"" : title) + name
-  }
+  /// The words for it where no language is at hand: the author's own, or the title, or the action.
+  public var plainLabel: String { label ?? title ?? action.rawValue }
 }

@@ -125,7 +125,7 @@ extension Provider.Colors {
 
 extension String {
   /// Whether no letter or digit touches the range.
-  func isWord(_ range: Range<Index>) -> Bool {
+  public func isWord(_ range: Range<Index>) -> Bool {
     let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : " "
     let after = range.upperBound < endIndex ? self[range.upperBound] : " "
     return !before.isLetter && !before.isNumber && !after.isLetter && !after.isNumber

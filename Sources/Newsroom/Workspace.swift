@@ -65,11 +65,9 @@ public struct Workspace: Sendable {
   /// The issues.
   public var issues: IssueDirectory { IssueDirectory(project) }
 
-  /// The services that calls to action lead to.
-  public func providers() throws -> ProviderCatalog {
-    try ProviderCatalog(
-      yaml: try Files.readConfiguration(project.providersFile),
-      file: project.shown(project.providersFile))
+  /// The services that calls to action lead to, and the words of languages.
+  public func lexicon() throws -> Lexicon {
+    try LexiconFiles(project).lexicon(standard: configuration.publication.language)
   }
 
   /// The colours and fonts.

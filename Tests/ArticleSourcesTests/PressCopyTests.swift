@@ -77,25 +77,72 @@ struct PressCopyTests {
     ("And watch White Nights now on Netflix.", Action.watch, "White Nights", "netflix"),
     ("Watch “the long way” on YouTube!", .watch, "the long way", "youtube"),
     (
-      "If you can, listen to The Sea and I today on Apple Podcasts.", .listen, "The Sea and I",
+      "If you can, listen to The Sea and I today on Apple Podcasts.", Action.listen, "The Sea and I",
       "apple-podcasts"
     ),
-    ("Please sign Save Line 9 on Change.org.", .sign, "Save Line 9", "change-org"),
+    ("Please sign Save Line 9 on Change.org.", Action.sign, "Save Line 9", "change-org"),
   ])
   func `an order with title and provider is proposed, without an address`(
     text: String, action: Action, title: String, provider: String
   ) {
     let (article, findings) = copy("It rained. " + text)
-    let call = CallToAction(action, title: title, provider: provider, evidence: text, isProposed: true)
+    let call = CallToAction(
+      action, title: title, provider: provider, evidence: text, isProposed: true, confidence: .high)
     #expect(article?.callsToAction == [call])
-    let label = call.label(provider: providers.provider(id: provider))
+    let label = lexicon.label(of: call, in: lexicon.standard)
     #expect(findings.map(\.message) == ["the call to action \(String(reflecting: label)) has no URL"])
     #expect(
       findings.first?.help == ["give it with --cta-url URL, or write 'url: https://…' under callsToAction"])
   }
 
+  @Test(
+    arguments: [
+      ("en", "Listen on Spotify.", Action.listen, nil, "spotify", CallToAction.Confidence.medium),
+      ("en", "You can help: sign the petition on Change.org.", Action.sign, nil, "change-org", .medium),
+      ("en", "Please sign the petition.", Action.sign, nil, nil, .low),
+      ("en", "Donate now!", Action.donate, nil, nil, .low),
+      ("en", "Get tickets on Eventbrite.", Action.buy, nil, "eventbrite", .medium),
+      ("de", "Schauen Sie „Die See“ jetzt auf Netflix.", Action.watch, "Die See", "netflix", .high),
+      (
+        "de", "Bitte unterschreiben Sie die Petition auf Change.org.", Action.sign, nil, "change-org", .medium
+      ),
+      ("fr", "Regardez « La Mer » sur Netflix.", Action.watch, "La Mer", "netflix", .high),
+      ("fr", "Écoutez sur Spotify.", Action.listen, nil, "spotify", .medium),
+      ("es", "Firma la petición en Change.org.", Action.sign, nil, "change-org", .medium),
+      ("es", "¡Escucha «El mar» en Spotify!", Action.listen, "El mar", "spotify", .high),
+      ("ar", "شاهد «البحر» الآن على Netflix.", Action.watch, "البحر", "netflix", .high),
+      ("ar", "وقّع العريضة على Change.org.", Action.sign, nil, "change-org", .medium),
+    ] as [(String, String, Action, String?, String?, CallToAction.Confidence)])
+  func `an order is found in five languages, with how sure it is`(
+    language: String, text: String, action: Action, title: String?, provider: String?,
+    confidence: CallToAction.Confidence
+  ) throws {
+    let calls = ProposedCalls(lexicon: lexicon, language: lexicon.language(language)).calls(
+      in: [CopyParagraph(text: text, line: 3)])
+    #expect(
+      calls.map(\.call) == [
+        CallToAction(
+          action, title: title, provider: provider, evidence: text, isProposed: true, confidence: confidence)
+      ])
+  }
+
+  @Test func `the surer of two orders for the same thing is kept`() {
+    let (article, _) = copy("Watch on Netflix. It is short. Watch White Nights on Netflix.")
+    #expect(article?.callsToAction.map(\.title) == ["White Nights"])
+  }
+
+  @Test func `press copy in another language says so`() {
+    let text =
+      "Der Bäcker in der Stadt steht um vier auf, und die Mühle ist von der Straße zu hören.\n\n"
+      + "Stadt\n\nDer Bäcker\n\nBy Ada Example"
+    #expect(read(text, "a.txt").article?.language == "de")
+  }
+
   @Test(arguments: [
-    "Millions watch White Nights on Netflix.", "Do not watch White Nights on Netflix.",
+    "Sehen Sie die Nachrichten auf Netflix.", "They asked us to sign the petition.",
+    "She will donate now and then.",
+    "Millions watch White Nights on Netflix.",
+    "Do not watch White Nights on Netflix.",
     "Watch it on Netflix.",
     "Watch White Nights.", "She watched White Nights on Netflix.", "Watch out, Bo Sample is on Netflix.",
     "Watch White Nights on Netflixes.", "Netflix is where to watch White Nights.",

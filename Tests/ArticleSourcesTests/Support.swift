@@ -7,13 +7,19 @@ import Testing
 
 let testFolder = URL(filePath: #filePath).deletingLastPathComponent()
 
-let providers: ProviderCatalog = {
-  let url = testFolder.deletingLastPathComponent().deletingLastPathComponent().appending(
-    path: "config/providers.yaml")
+let lexicon: Lexicon = {
+  let config = testFolder.deletingLastPathComponent().deletingLastPathComponent().appending(path: "config")
+  func text(_ path: String) throws -> String {
+    try String(contentsOf: config.appending(path: path), encoding: .utf8)
+  }
   do {
-    return try ProviderCatalog(yaml: String(contentsOf: url, encoding: .utf8), file: "config/providers.yaml")
+    return Lexicon(
+      providers: try ProviderCatalog(yaml: text("providers.yaml"), file: "config/providers.yaml"),
+      languages: try ["en", "de", "fr", "es", "ar"].map {
+        try Language(tag: $0, yaml: text("languages/\($0).yaml"), file: "\($0).yaml")
+      }, standard: "en")
   } catch {
-    preconditionFailure("config/providers.yaml is read: \(error)")
+    preconditionFailure("config is read: \(error)")
   }
 }()
 
@@ -39,7 +45,7 @@ func read(_ text: String, _ file: String = "a.md") -> (article: Article?, findin
 
 func read(_ bytes: [UInt8], _ file: String) -> (article: Article?, findings: [Finding]) {
   do throws(UnusableContent) {
-    let imported = try importedArticle(from: bytes, file: file, providers: providers)
+    let imported = try importedArticle(from: bytes, file: file, lexicon: lexicon)
     return (imported.article, imported.findings)
   } catch {
     return (nil, error.findings)

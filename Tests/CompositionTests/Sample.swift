@@ -38,7 +38,15 @@ enum Sample {
       template: try template ?? Self.template(),
       theme: try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml"),
       publication: publication(),
-      providers: try ProviderCatalog(yaml: text("config/providers.yaml"), file: "providers.yaml"))
+      lexicon: lexicon())
+  }
+
+  static func lexicon() throws -> Lexicon {
+    Lexicon(
+      providers: try ProviderCatalog(yaml: text("config/providers.yaml"), file: "providers.yaml"),
+      languages: try ["en", "de", "fr", "es", "ar"].map {
+        try Language(tag: $0, yaml: text("config/languages/\($0).yaml"), file: "\($0).yaml")
+      }, standard: "en")
   }
 
   static func compose(_ article: Article, subject: String = "", template: Template? = nil) throws

@@ -185,31 +185,10 @@ struct TextTests {
 }
 
 struct CallToActionTests {
-  private let netflix: Provider? = {
-    guard let black = Color("#000000"), let white = Color("#ffffff") else { return nil }
-    let colors = Provider.Colors(background: black, text: white)
-    return Provider(
-      id: "n", name: "Netflix", hosts: ["netflix.com"], action: .watch, light: colors, dark: colors)
-  }()
-
-  @Test func `a label is verb, object and provider`() {
-    let call = CallToAction(.watch, title: "The White Helmets")
-    #expect(call.label(provider: netflix) == "Watch The White Helmets on Netflix")
-    #expect(call.label(provider: netflix, quoting: true) == "Watch \"The White Helmets\" on Netflix")
-    #expect(call.label(provider: nil) == "Watch The White Helmets")
-    #expect(CallToAction(.listen).label(provider: netflix) == "Listen on Netflix")
-    #expect(CallToAction(.listen, title: "X").label(provider: nil) == "Listen to X")
-    #expect(CallToAction(.vote, title: "X").label(provider: nil) == "Vote for X")
-    #expect(CallToAction(.sign).label(provider: nil) == "Sign now")
-    #expect(CallToAction(.sign, label: "Put your name").label(provider: netflix) == "Put your name")
-  }
-
   @Test func `the button is the primary one, or the first`() {
     let (a, b) = (CallToAction(.read, title: "a"), CallToAction(.read, title: "b", isPrimary: true))
     #expect(Article(title: "T", callsToAction: [a, b]).primaryCallToAction == b)
     #expect(Article(title: "T", callsToAction: [a]).primaryCallToAction == a)
-    #expect(Action(firstWordOf: "Watch on Netflix") == .watch)
-    #expect(Action(firstWordOf: "Click here") == nil)
   }
 
   @Test func `an issue has a folder with its number`() {

@@ -14,7 +14,8 @@ struct MarkdownBody {
 
   let file: String
   let firstLine: Int
-  let providers: ProviderCatalog
+  /// What tells a call to action from another bold link; without it their actions are not told apart.
+  let calls: CallReader?
   /// Whether the body stands on one line of its file, as in JSON: then every place is that line.
   var isOneLine = false
   var findings: [Finding] = []
@@ -22,10 +23,10 @@ struct MarkdownBody {
   var lines: [Substring] = []
   var htmlCount = 0
 
-  init(file: String, firstLine: Int, providers: ProviderCatalog, isOneLine: Bool = false) {
+  init(file: String, firstLine: Int, calls: CallReader?, isOneLine: Bool = false) {
     self.file = file
     self.firstLine = firstLine
-    self.providers = providers
+    self.calls = calls
     self.isOneLine = isOneLine
   }
 
@@ -120,9 +121,8 @@ struct MarkdownBody {
       guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.plainText.isEmpty else {
         break
       }
-      let provider = providers.provider(for: url)
-      let action = Action(firstWordOf: label.plainText) ?? provider?.action ?? .read
-      return .callToAction(CallToAction(action, provider: provider?.id, url: url, label: label.plainText))
+      let call = CallToAction(.read, url: url, label: label.plainText)
+      return .callToAction(calls?.call(label: label.plainText, url: url) ?? call)
     default: break
     }
     return .paragraph(parts)

@@ -1,94 +1,122 @@
 import Editorial
 
-/// Finds calls to action that a text makes in words: `watch TITLE now on Netflix`.
+/// Finds calls to action that a text makes in words: `watch TITLE now on Netflix`, `sign the petition`.
 ///
-/// Only an order counts, with a title in capitals or quotation marks between the
-/// verb and a provider that the project knows. The address is never made up.
+/// Only an order counts: a verb of the language at the beginning of a sentence, or
+/// after a word such as `please`. The address is never made up, and what is not
+/// surely a title is not taken for one.
 struct ProposedCalls {
-  let providers: ProviderCatalog
+  let lexicon: Lexicon
+  let language: Language
 
-  private static let verbs: [String: Action] = [
-    "watch": .watch, "stream": .watch, "listen": .listen, "hear": .listen, "read": .read, "donate": .donate,
-    "back": .donate, "sign": .sign, "buy": .buy, "join": .join, "attend": .attend, "subscribe": .subscribe,
-    "vote": .vote, "share": .share,
-  ]
-  /// What may stand before an order.
-  private static let beforeOrder: Set<String> = [
-    "and", "or", "then", "please", "now", "also", "can", "so", "just", "go",
-  ]
-  private static let betweenTitleAndProvider: Set<String> = [
-    "now", "today", "tonight", "here", "on", "at", "via", "with", "through", "over",
-  ]
-  private static let smallWords: Set<String> = [
-    "the", "of", "and", "in", "a", "an", "to", "for", "at", "on", "from", "with", "or",
-  ]
-
-  /// The calls with the lines their paragraphs begin on, each thing once.
+  /// The calls with the lines their paragraphs begin on, each thing once; of equal ones the surest.
   func calls(in paragraphs: [CopyParagraph]) -> [(call: CallToAction, line: Int)] {
     var found: [(call: CallToAction, line: Int)] = []
     for paragraph in paragraphs {
-      guard !providers.mentions(in: paragraph.text).isEmpty else { continue }
       for sentence in sentences(of: paragraph.text) {
-        guard let call = call(in: sentence),
-          !found.contains(where: { $0.call.title == call.title && $0.call.provider == call.provider })
-        else { continue }
-        found.append((call, paragraph.line))
+        guard let call = call(in: sentence) else { continue }
+        if let same = found.firstIndex(where: { $0.call.asksForTheSame(as: call) }) {
+          if found[same].call.isLessSure(than: call) { found[same] = (call, paragraph.line) }
+        } else {
+          found.append((call, paragraph.line))
+        }
       }
     }
     return found
   }
 
   private func call(in sentence: String) -> CallToAction? {
-    for mention in providers.mentions(in: sentence) {
-      let words = sentence[..<mention.range.lowerBound].split(whereSeparator: \.isWhitespace)
-      var end = words.count
-      while end > 0, Self.betweenTitleAndProvider.contains(words[end - 1].lowercased()) { end -= 1 }
-      guard end < words.count, end > 0,
-        let verb = words[..<end].lastIndex(where: { Self.verbs[$0.lowercased()] != nil }),
-        isOrder(words, at: verb), let action = Self.verbs[words[verb].lowercased()]
-      else { continue }
-      var begin = verb + 1
-      if begin < end, ["to", "for"].contains(words[begin]) { begin += 1 }
-      guard let title = title(words[begin..<end]) else { continue }
-      return CallToAction(
-        action, title: title, provider: mention.provider.id, evidence: sentence, isProposed: true)
+    let mentions = lexicon.providers.mentions(in: sentence)
+    return mentions.lazy.compactMap { order(in: sentence, before: $0.range.lowerBound, of: $0.provider) }
+      .first
+      ?? request(in: sentence, provider: mentions.first?.provider)
+  }
+
+  /// An order that ends with the name of a service.
+  private func order(
+    in sentence: String, before end: String.Index, of provider: Provider
+  ) -> CallToAction? {
+    let words = sentence[..<end].split(whereSeparator: \.isWhitespace)
+    var end = words.count
+    while end > 0, language.asking.linking.contains(words[end - 1].lowercased()) { end -= 1 }
+    guard end < words.count, end > 0,
+      let verb = words[..<end].lastIndex(where: { action(of: $0) != nil }),
+      isOrder(words, at: verb), let action = action(of: words[verb])
+    else { return nil }
+    var begin = verb + 1
+    while begin < end, language.asking.after.contains(words[begin].lowercased()),
+      !(language.asking.hasCapitalTitles && words[begin].isCapitalised)
+    { begin += 1 }
+    if begin == end {
+      return proposal(action, provider: provider, evidence: sentence, .medium)
+    }
+    return title(words[begin..<end]).map {
+      proposal(action, title: $0, provider: provider, evidence: sentence, .high)
+    }
+  }
+
+  /// A phrase that asks for something by itself: `sign the petition`.
+  private func request(in sentence: String, provider: Provider?) -> CallToAction? {
+    let lowercased = sentence.lowercased()
+    for action in Action.allCases {
+      for phrase in language.words(for: action).requests {
+        guard let range = lowercased.firstRange(of: phrase), lowercased.isWord(range) else { continue }
+        let before = lowercased[..<range.lowerBound].split(whereSeparator: \.isWhitespace)
+        guard isOrder(before + [lowercased[range]], at: before.count) else { continue }
+        return proposal(
+          action, provider: provider, evidence: sentence, provider == nil ? .low : .medium)
+      }
     }
     return nil
+  }
+
+  private func proposal(
+    _ action: Action, title: String? = nil, provider: Provider?, evidence: String,
+    _ confidence: CallToAction.Confidence
+  ) -> CallToAction {
+    CallToAction(
+      action, title: title, provider: provider?.id, evidence: evidence, isProposed: true,
+      confidence: confidence)
+  }
+
+  private func action(of word: Substring) -> Action? {
+    let word = word.drop { $0 == "¡" || $0 == "¿" }.lowercased()
+    return Action.allCases.first { language.words(for: $0).orders.contains(word) }
   }
 
   private func isOrder(_ words: [Substring], at verb: Int) -> Bool {
     guard verb > 0 else { return true }
     let before = words[verb - 1]
-    return ",;:—–".contains(before.last ?? " ") || Self.beforeOrder.contains(before.lowercased())
+    return ",;:—–¡،؛".contains(before.last ?? " ") || language.asking.before.contains(before.lowercased())
   }
 
-  /// The words as a title: in quotation marks, or with a capital on each that is not small.
+  /// The words as a title: in quotation marks, or, where capitals mark one, with a capital on each that is
+  /// not small.
   private func title(_ words: ArraySlice<Substring>) -> String? {
-    guard let first = words.first, let last = words.last, words.count <= 10 else { return nil }
-    let marks = "“”\"‘’'"
+    guard words.count <= 12 else { return nil }
     let text = words.joined(separator: " ")
-    if marks.contains(first.first ?? " "), marks.contains(last.last ?? " "), text.count > 2 {
-      return String(text.dropFirst().dropLast())
+    let marks = "“”„\"‘’'«»‹›"
+    if let first = text.first, let last = text.last, marks.contains(first), marks.contains(last) {
+      let inner = String(text.dropFirst().dropLast()).cleanedLine
+      return inner.isEmpty || inner.contains(where: { "“”„\"«»".contains($0) }) ? nil : inner
     }
-    let isTitle = words.allSatisfy { word in
-      word.first.map { $0.isUppercase || $0.isNumber } ?? false || Self.smallWords.contains(word.lowercased())
-    }
-    let hasCapital = words.contains {
-      $0.first?.isUppercase == true && !Self.smallWords.contains($0.lowercased())
-    }
+    guard language.asking.hasCapitalTitles else { return nil }
+    let small = language.asking.small
+    let isTitle = words.allSatisfy { $0.isCapitalised || small.contains($0.lowercased()) }
+    let hasCapital = words.contains { $0.isCapitalised && !small.contains($0.lowercased()) }
     return isTitle && hasCapital && !text.contains(where: { ",;:.!?".contains($0) }) ? text : nil
   }
 
-  /// Cuts a paragraph after `.`, `!` or `?` where a capital follows.
+  /// Cuts a paragraph after `.`, `!` or `?` where a sentence may begin.
   private func sentences(of text: String) -> [String] {
     var sentences: [String] = []
     var start = text.startIndex
     var index = text.startIndex
     while index < text.endIndex {
       let next = text.index(after: index)
-      if ".!?".contains(text[index]), next < text.endIndex, text[next].isWhitespace {
+      if ".!?؟".contains(text[index]), next < text.endIndex, text[next].isWhitespace {
         let following = text[next...].first { !$0.isWhitespace }
-        if following.map({ $0.isUppercase || "“\"".contains($0) }) ?? true {
+        if following.map({ !$0.isLowercase && !$0.isNumber }) ?? true {
           sentences.append(String(text[start..<next]))
           start = next
         }
@@ -98,4 +126,20 @@ struct ProposedCalls {
     sentences.append(String(text[start...]))
     return sentences.map(\.cleanedLine).filter { !$0.isEmpty }
   }
+}
+
+extension CallToAction {
+  fileprivate func asksForTheSame(as other: CallToAction) -> Bool {
+    action == other.action && provider == other.provider
+      && (title == other.title || title == nil || other.title == nil)
+  }
+
+  fileprivate func isLessSure(than other: CallToAction) -> Bool {
+    guard let mine = confidence, let theirs = other.confidence else { return false }
+    return mine < theirs
+  }
+}
+
+extension Substring {
+  fileprivate var isCapitalised: Bool { first.map { $0.isUppercase || $0.isNumber } ?? false }
 }

@@ -16,16 +16,17 @@ public enum JSONArticle: ArticleSource {
 
   /// Reads the keys and then the body; places in the body count its own lines after the key's.
   public static func article(
-    from bytes: [UInt8], file: String, providers: ProviderCatalog
+    from bytes: [UInt8], file: String, lexicon: Lexicon
   ) throws(UnusableContent) -> ImportedArticle {
     let decoded = DecodedText(bytes, file: file)
     guard let text = decoded.text else { throw UnusableContent(file, findings: decoded.findings) }
     let record = Record(json: text, file: file)
-    var article = ArticleFields(record: record, providers: providers).article()
+    var article = ArticleFields(record: record, lexicon: lexicon).article()
     let markdown = record.string("body", required: true)
     if article.title.isEmpty { record.reportMissing("title") }
     let place = record.place(of: "body")
-    var body = MarkdownBody(file: file, firstLine: place.line ?? 1, providers: providers, isOneLine: true)
+    var body = MarkdownBody(
+      file: file, firstLine: place.line ?? 1, calls: CallReader(lexicon, article.language), isOneLine: true)
     article.body = body.blocks(from: (markdown ?? "").cleaned)
     return try ImportedArticle(article, decoded.findings + record.finish() + body.findings, file: file)
   }

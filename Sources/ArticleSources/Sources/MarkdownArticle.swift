@@ -21,7 +21,7 @@ public enum MarkdownArticle: ArticleSource {
   /// Without a title in the front matter, a heading of the first level that begins
   /// the body is the title.
   public static func article(
-    from bytes: [UInt8], file: String, providers: ProviderCatalog
+    from bytes: [UInt8], file: String, lexicon: Lexicon
   ) throws(UnusableContent) -> ImportedArticle {
     let decoded = DecodedText(bytes, file: file)
     guard let text = decoded.text else { throw UnusableContent(file, findings: decoded.findings) }
@@ -32,8 +32,9 @@ public enum MarkdownArticle: ArticleSource {
       throw UnusableContent(file, findings: decoded.findings + [finding])
     }
     let record = Record(yaml: parts.yaml, file: file, lineOffset: parts.bodyLine == 1 ? 0 : 1)
-    var article = ArticleFields(record: record, providers: providers).article()
-    var body = MarkdownBody(file: file, firstLine: parts.bodyLine, providers: providers)
+    var article = ArticleFields(record: record, lexicon: lexicon).article()
+    var body = MarkdownBody(
+      file: file, firstLine: parts.bodyLine, calls: CallReader(lexicon, article.language))
     article.body = body.blocks(from: parts.body)
     if article.title.isEmpty, case .heading(level: 1, let title) = article.body.first {
       article.title = title.plainText.cleanedLine

@@ -16,7 +16,7 @@ public enum PressCopy: ArticleSource {
 
   /// Reads the lines from the end for title and names, and the rest from the beginning.
   public static func article(
-    from bytes: [UInt8], file: String, providers: ProviderCatalog
+    from bytes: [UInt8], file: String, lexicon: Lexicon
   ) throws(UnusableContent) -> ImportedArticle {
     let decoded = DecodedText(bytes, file: file)
     guard let text = decoded.text else { throw UnusableContent(file, findings: decoded.findings) }
@@ -30,9 +30,11 @@ public enum PressCopy: ArticleSource {
     findings += passages.findings
     let quoted = passages.quotedParagraphs
     let sentences = copy.paragraphs.enumerated().filter { !quoted.contains($0.offset) }.map(\.element)
-    let proposals = ProposedCalls(providers: providers).calls(in: sentences)
+    let language = lexicon.likelyLanguage(of: copy.paragraphs.map(\.text).joined(separator: " "))
+    let proposals = ProposedCalls(lexicon: lexicon, language: language ?? lexicon.standard).calls(
+      in: sentences)
     findings += proposals.map { call, line in
-      let label = call.label(provider: call.provider.flatMap(providers.provider(id:)))
+      let label = lexicon.label(of: call, in: language ?? lexicon.standard)
       return Finding(
         "call-to-action-url", .warning, missingURL(of: label), at: Place(file: file, line: line),
         help: [missingURLHelp])
@@ -42,6 +44,7 @@ public enum PressCopy: ArticleSource {
     }
     let article = Article(
       title: colophon.title ?? "", section: colophon.section, byline: colophon.byline,
+      language: language == lexicon.standard ? nil : language?.tag,
       callsToAction: proposals.map(\.call), related: copy.related.map { Article.RelatedLink($0) }, body: body)
     return try ImportedArticle(article, findings, file: file)
   }

@@ -54,6 +54,7 @@ public enum ArticleMarkdown {
     if call.isPrimary { entries.append(.init("primary", .flag(true))) }
     entries.add("expires", call.expires)
     entries.add("evidence", call.evidence)
+    entries.add("confidence", call.confidence?.rawValue)
     return .mapping(entries)
   }
 

@@ -56,7 +56,7 @@ struct BlockMarkdown {
 
   private func isReadBack(_ lines: [String], as normal: [Inline], isInTable: Bool) -> Bool {
     if normal.count == 1, case .text = normal[0] { return true }
-    var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
+    var reader = MarkdownBody(file: "", firstLine: 1, calls: nil)
     if isInTable {
       let blocks = reader.blocks(from: "| \(lines.joined(separator: " ")) |\n| --- |")
       guard case .table(let header, _) = blocks.first else { return false }
@@ -85,7 +85,7 @@ struct BlockMarkdown {
     guard case .paragraph = block, case let written = lines(of: block),
       let first = written.first, first.hasPrefix("\\-- ") || first.hasPrefix("— ")
     else { return nil }
-    var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
+    var reader = MarkdownBody(file: "", firstLine: 1, calls: nil)
     return reader.inlines(from: written.joined(separator: "\n")).flatMap { reader.softened($0).withoutDash }
   }
 
@@ -126,7 +126,7 @@ struct BlockMarkdown {
     let forms: [([Inline]) -> [Inline]] = [{ $0 }, { $0.withoutForm.normalForm() }]
     for form in forms {
       let lines = self.lines(ofTable: table.map { $0.map(form) })
-      var reader = MarkdownBody(file: "", firstLine: 1, providers: ProviderCatalog([]))
+      var reader = MarkdownBody(file: "", firstLine: 1, calls: nil)
       if case .table(let header, let rows) = reader.blocks(from: lines.joined(separator: "\n")).first {
         let read = ([header] + rows).map { $0.map { $0.normalForm() } }
         if self.lines(ofTable: read) == lines { return lines }
@@ -146,7 +146,7 @@ struct BlockMarkdown {
   }
 
   private func call(_ call: CallToAction) -> [String] {
-    let label = call.label(provider: nil)
+    let label = call.plainLabel
     guard let url = call.url else { return checked([.strong([.text(label)])], InlineMarkdown()) }
     return checked([.strong([.link([.text(label)], url: url, title: nil)])], InlineMarkdown())
   }

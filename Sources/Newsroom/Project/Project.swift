@@ -15,6 +15,8 @@ public struct Project: Sendable {
   public var themeFile: URL { folder.appending(path: "config/theme.yaml") }
   /// The services that calls to action lead to.
   public var providersFile: URL { folder.appending(path: "config/providers.yaml") }
+  /// The words of languages.
+  public var languages: URL { folder.appending(path: "config/languages", directoryHint: .isDirectory) }
   /// One folder per template.
   public var templates: URL { folder.appending(path: "templates", directoryHint: .isDirectory) }
   /// One file per list.

@@ -8,14 +8,14 @@ extension Article {
   /// The article with an address for its call to action: the primary one, or a new one.
   ///
   /// - Throws: `NoLink` when the text is no address of a link.
-  func withCallToAction(at text: String, providers: ProviderCatalog) throws(NoLink) -> Article {
+  func withCallToAction(at text: String, lexicon: Lexicon) throws(NoLink) -> Article {
     let url: LinkURL
     do { url = try LinkURL(text) } catch { throw NoLink(text: text, reason: error.explanation) }
     var article = self
     let index =
       callsToAction.firstIndex(where: \.isPrimary) ?? callsToAction.indices.first
       ?? {
-        let provider = providers.provider(for: url)
+        let provider = lexicon.providers.provider(for: url)
         article.callsToAction.append(
           CallToAction(provider?.action ?? .read, title: title, provider: provider?.id))
         return article.callsToAction.count - 1

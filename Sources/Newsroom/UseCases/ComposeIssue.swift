@@ -89,13 +89,13 @@ public struct ComposeIssue {
   private func composed(
     _ sources: [Source], _ request: Request
   ) throws -> (issue: ComposedIssue, findings: [Finding]) {
-    let providers = try workspace.providers()
+    let lexicon = try workspace.lexicon()
     var articles: [Article] = []
     var findings: [Finding] = []
     for source in sources {
       let isLead = articles.isEmpty
       let url = isLead ? request.callToActionURL : nil
-      let imported = try article(source, callToActionURL: url, providers: providers)
+      let imported = try article(source, callToActionURL: url, lexicon: lexicon)
       articles.append(imported.article)
       findings += imported.findings
     }
@@ -106,7 +106,7 @@ public struct ComposeIssue {
     let number = try request.number ?? nextNumber(slug: name.text, among: workspace.issues)
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
-      publication: workspace.configuration.publication, providers: providers)
+      publication: workspace.configuration.publication, lexicon: lexicon)
     let composed = try composer.compose(
       Issue(
         number: number, slug: name, subject: request.subject ?? "", preheader: request.preheader ?? "",
@@ -122,11 +122,11 @@ public struct ComposeIssue {
   }
 
   private func article(
-    _ source: Source, callToActionURL: String?, providers: ProviderCatalog
+    _ source: Source, callToActionURL: String?, lexicon: Lexicon
   ) throws -> ImportedArticle {
-    var imported = try importedArticle(from: source.bytes, file: source.file, providers: providers)
+    var imported = try importedArticle(from: source.bytes, file: source.file, lexicon: lexicon)
     if let callToActionURL {
-      imported.article = try imported.article.withCallToAction(at: callToActionURL, providers: providers)
+      imported.article = try imported.article.withCallToAction(at: callToActionURL, lexicon: lexicon)
       imported.findings.removeAll { $0.id == Article.missingURLFindingID }
     }
     return imported

@@ -15,32 +15,26 @@ public struct ImportArticle {
     public let findings: [Finding]
   }
 
-  private let providers: ProviderCatalog
+  private let lexicon: Lexicon
   private let callToActionURL: String?
 
-  /// Imports with the providers of the project that a folder lies in, or the built-in ones where there is none.
+  /// Imports with the services and languages of the project that a folder lies in, or the built-in ones
+  /// where there is none.
   public init(start: URL, callToActionURL: String?) throws {
     self.callToActionURL = callToActionURL
-    if let project = try? Project.find(from: start),
-      FileManager.default.fileExists(atPath: project.providersFile.path)
-    {
-      providers = try ProviderCatalog(
-        yaml: try Files.readText(project.providersFile, limit: 1_000_000),
-        file: project.shown(project.providersFile))
-    } else {
-      providers = try ProviderCatalog(yaml: StarterFile.text("config/providers.yaml"), file: "providers.yaml")
-    }
+    let project = try? Project.find(from: start)
+    lexicon = try LexiconFiles(project).lexicon(standard: nil)
   }
 
   /// Reads an article.
   ///
   /// - Throws: `UnusableContent` naming what is wrong and where.
   public func article(from bytes: [UInt8], file: String) throws -> Imported {
-    let imported = try importedArticle(from: bytes, file: file, providers: providers)
+    let imported = try importedArticle(from: bytes, file: file, lexicon: lexicon)
     var article = imported.article
     var findings = imported.findings
     if let callToActionURL {
-      article = try article.withCallToAction(at: callToActionURL, providers: providers)
+      article = try article.withCallToAction(at: callToActionURL, lexicon: lexicon)
       findings.removeAll { $0.id == Article.missingURLFindingID }
     }
     return Imported(markdown: ArticleMarkdown.text(for: article), slug: article.slug, findings: findings)

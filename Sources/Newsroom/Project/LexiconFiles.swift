@@ -2,7 +2,7 @@ import Diagnostics
 import Editorial
 import Foundation
 
-/// Reads `config/providers.yaml` and `config/languages/`; what a project does not have is built in.
+/// Reads `config/providers.yaml` and `config/languages/`; without a project, the built-in ones.
 struct LexiconFiles {
   private let project: Project?
 
@@ -16,7 +16,7 @@ struct LexiconFiles {
   }
 
   private func providers() throws -> ProviderCatalog {
-    if let project, FileManager.default.fileExists(atPath: project.providersFile.path) {
+    if let project {
       return try ProviderCatalog(
         yaml: try Files.readConfiguration(project.providersFile), file: project.shown(project.providersFile))
     }

@@ -14,7 +14,10 @@ extension Character {
 
 extension StringProtocol {
   /// How many columns a terminal gives the text.
-  public var columns: Int { reduce(0) { $0 + $1.columns } }
+  public var columns: Int {
+    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return utf8.count }
+    return reduce(0) { $0 + $1.columns }
+  }
 }
 
 extension Unicode.Scalar {

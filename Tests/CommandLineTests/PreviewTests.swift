@@ -105,12 +105,13 @@ import Testing
       })
   }
 
-  @Test(arguments: ["inbox", "headers", "text", "html", "links"])
+  @Test(arguments: ["inbox", "headers", "text", "html", "links", "images", "source"])
   func `each view can be had alone`(view: String) throws {
     let run = try project.run("preview", "--view", view)
     #expect(run.status == 0)
     let titles = [
-      "inbox": "INBOX", "headers": "HEADERS", "text": "TEXT PART", "html": "HTML PART", "links": "LINKS",
+      "inbox": "INBOX", "headers": "HEADERS", "text": "TEXT PART", "html": "MESSAGE", "links": "LINKS",
+      "images": "IMAGES", "source": "SOURCE",
     ]
     for (name, title) in titles {
       #expect(run.lines.contains { $0.hasPrefix(title) } == (name == view), "\(run.text.prefix(300))")
@@ -123,5 +124,62 @@ import Testing
     #expect(run.status == 0)
     let any = try project.run("preview")
     #expect(any.status == 0)
+  }
+
+  @Test func `without a choice it is what an inbox shows, the letter and its links`() throws {
+    let run = try project.run("preview")
+    let titles = run.lines.filter { $0.first?.isUppercase == true }.map { $0.prefix { $0 != " " } }
+    #expect(titles == ["INBOX", "MESSAGE", "LINKS", "TEXT"])
+    #expect(run.lines.last?.hasSuffix(": broadsheet preview --view text") == true)
+  }
+
+  @Test func `what is known about the message is one JSON object`() throws {
+    let run = try project.run("preview", "--json")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+    #expect(report["v"] as? Int == 1)
+    let message = try #require(report["message"] as? [String: Any])
+    #expect(message["to"] as? [String] == ["Ada Winterbourne <ada@example.org>"])
+    #expect(
+      (message["parts"] as? [[String: Any]])?.map { $0["type"] as? String } == ["text/plain", "text/html"])
+    let links = try #require(report["links"] as? [[String: Any]])
+    #expect(links.map { $0["n"] as? Int } == Array(1...links.count))
+    #expect(links.contains { $0["perRecipient"] as? Bool == true })
+    #expect((report["inbox"] as? [[String: Any]])?.count == 5)
+  }
+
+  @Test(arguments: ["plain", "ansi", "json", "svg", "html", "eml"])
+  func `each format can be written to a file`(format: String) throws {
+    let first = try project.run("preview", "--format", format)
+    let run = try project.run("preview", "--format", format, "-o", "out.\(format)")
+    #expect(run.status == 0)
+    #expect(run.output.isEmpty)
+    let written = try String(contentsOf: project.folder.appending(path: "out.\(format)"), encoding: .utf8)
+    #expect(written == first.text)
+    let starts = ["json": "{\"v\":1,", "svg": "<svg ", "html": "<!doctype", "eml": "From: "]
+    if let start = starts[format] { #expect(written.lowercased().hasPrefix(start.lowercased())) }
+    #expect(written.contains("\u{1B}[") == (format == "ansi"))
+  }
+
+  @Test func `desktop and phone stand beside each other`() throws {
+    let pair = try project.run("preview", "--side-by-side")
+    #expect(pair.lines.contains { $0.contains(" │ ") })
+    #expect(try project.run("preview", "--side-by-side", "mobile").output == pair.output)
+    let parts = try project.run("preview", "--side-by-side", "text")
+    #expect(parts.output != pair.output)
+  }
+
+  @Test func `a dark screen that is asked for without a kind is the author's`() throws {
+    let run = try project.run("preview", "--view", "html", "--dark")
+    #expect(run.output == (try project.run("preview", "--view", "html", "--dark", "authored").output))
+    #expect(run.text.contains("dark"))
+  }
+
+  @Test(arguments: [
+    ["--format", "svg", "--plain"], ["--json", "--plain"], ["--width", "19"], ["--width", "401"],
+    ["--view", "html,nothing"],
+  ])
+  func `choices that do not go together are refused`(arguments: [String]) throws {
+    #expect(try project.run(["preview"] + arguments).status == 64)
   }
 }

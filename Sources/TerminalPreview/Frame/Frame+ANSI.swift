@@ -47,6 +47,7 @@ extension Frame {
     if style.isItalic { parameters.append("3") }
     if style.isUnderlined { parameters.append("4") }
     if style.isStruck { parameters.append("9") }
+    if style.isWarning, depth != .none { parameters.append("33") }
     if let color = style.foreground.flatMap({ depth.parameters($0, isBackground: false) }) {
       parameters.append(color)
     }

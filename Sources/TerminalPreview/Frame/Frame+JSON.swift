@@ -39,7 +39,7 @@ extension Frame {
     let flags = [
       ("bold", style.isBold), ("dim", style.isDim), ("italic", style.isItalic),
       ("underlined", style.isUnderlined),
-      ("struck", style.isStruck),
+      ("struck", style.isStruck), ("warning", style.isWarning),
     ]
     fields += flags.filter(\.1).map { "\"\($0.0)\":true" }
     if run.cell.link > 0 { fields.append("\"link\":\(run.cell.link)") }

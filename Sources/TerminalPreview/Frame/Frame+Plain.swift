@@ -8,7 +8,8 @@ extension Frame {
     var blank = 0
     for row in rows {
       var line = ""
-      for cell in row {
+      let end = row.lastIndex { $0.character != " " } ?? -1
+      for cell in row.prefix(end + 1) {
         guard let character = cell.character else { continue }
         if cell.role == .buttonEdge, character == "▄" || character == "▀" {
           line.append(" ")
@@ -18,13 +19,15 @@ extension Frame {
       }
       while line.last == " " { line.removeLast() }
       blank = line.isEmpty ? blank + 1 : 0
-      if blank <= 2 { lines.append(line) }
+      if blank <= 2 || isVerbatim { lines.append(line) }
     }
+    if isVerbatim { return lines }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return Array(lines.drop(while: \.isEmpty))
   }
 
   private static let ascii: [Character: Character] = [
-    "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "•": "*", "◦": "o", "▪": "*",
+    "─": "-", "▏": "|", "┤": "|", "¦": "|", "·": ".", "…": "~", "│": "|", "┌": "+", "┐": "+", "└": "+",
+    "┘": "+", "•": "*", "◦": "o", "▪": "*",
   ]
 }

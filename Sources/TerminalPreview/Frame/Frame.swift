@@ -32,6 +32,8 @@ public struct Frame: Hashable, Sendable {
     public var isUnderlined = false
     /// Whether it is crossed out.
     public var isStruck = false
+    /// Whether it warns, in a colour of the terminal's own.
+    public var isWarning = false
 
     /// The terminal's own style.
     public init() {}
@@ -55,13 +57,15 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// How many cells each row has.
-  public let columns: Int
+  public internal(set) var columns: Int
   /// The rows from the top.
   public internal(set) var rows: [[Cell]]
   /// Where links lead, the first having number 1.
   public internal(set) var links: [String]
   /// Whether tables or columns were put under each other for want of room.
   public internal(set) var isStacked = false
+  /// Whether blank rows are part of what is shown.
+  var isVerbatim = false
   /// The words of the message in their own order, which columns side by side mix in the rows.
   var words: [Run] = []
 
@@ -93,6 +97,21 @@ public struct Frame: Hashable, Sendable {
 }
 
 extension Frame {
+  /// One picture above the other; the links of all are those of the first that has any.
+  static func joined(_ frames: [Frame]) -> Frame {
+    var joined = Frame(columns: frames.map(\.columns).max() ?? 0, rows: [], links: [])
+    for frame in frames {
+      if frame.links.count > joined.links.count { joined.links = frame.links }
+      joined.isStacked = joined.isStacked || frame.isStacked
+      joined.rows += frame.rows.map { row in
+        row + [Cell](repeating: Cell(), count: max(0, joined.columns - row.count))
+      }
+    }
+    joined.columns = max(joined.columns, joined.rows.map(\.count).max() ?? 0)
+    joined.isVerbatim = true
+    return joined
+  }
+
   /// The words of the message in their own order, read from the cells.
   ///
   /// Columns side by side share rows; here each is read to its end.

@@ -41,27 +41,35 @@ struct StyledDocument: Sendable {
 
   private mutating func collect() {
     var numbers: [String: Int] = [:]
+    /// For each link the element whose words name it: the first that has any.
+    var owners: [Int] = []
+    var anchors = [Int](repeating: 0, count: tree.nodes.count)
     for node in tree.nodes.indices.dropFirst() where !isHidden[node] {
+      let parent = tree.nodes[node].parent
+      linkNumbers[node] = linkNumbers[parent]
+      anchors[node] = anchors[parent]
+      let link = linkNumbers[node] - 1
       guard let element = tree.nodes[node].element else {
-        if linkNumbers[tree.nodes[node].parent] > 0, styles[node].showsText {
-          links[linkNumbers[tree.nodes[node].parent] - 1].label += tree.nodes[node].text
+        if link >= 0, owners[link] == anchors[node], styles[node].showsText {
+          links[link].label += tree.nodes[node].text
         }
-        linkNumbers[node] = linkNumbers[tree.nodes[node].parent]
         continue
       }
-      linkNumbers[node] = linkNumbers[tree.nodes[node].parent]
       if element.name == "img" {
         images.append(node)
-        if linkNumbers[node] > 0 {
-          links[linkNumbers[node] - 1].label += " " + (element.attributes["alt"] ?? "")
+        if link >= 0, owners[link] == anchors[node] {
+          links[link].label += " " + (element.attributes["alt"] ?? "")
         }
       }
       guard element.name == "a", let href = element.attributes["href"], !href.hasPrefix("#") else { continue }
       let url = href.trimmingBlanks
+      anchors[node] = node
       if let number = numbers[url] {
         linkNumbers[node] = number
+        if links[number - 1].label.withoutFiller.isEmpty { owners[number - 1] = node }
       } else if !url.isEmpty {
         links.append(Link(url: url, label: ""))
+        owners.append(node)
         numbers[url] = links.count
         linkNumbers[node] = links.count
       }
@@ -69,26 +77,34 @@ struct StyledDocument: Sendable {
     for index in links.indices { links[index].label = links[index].label.withoutFiller }
   }
 
-  /// The text of the body in document order with what is hidden, as inboxes read it.
-  var inboxText: String {
-    var text = String.UnicodeScalarView()
+  /// The text of the body in document order with what is hidden, as inboxes read it, at least 200 characters.
+  var inboxText: [(text: String, isHidden: Bool)] {
+    var pieces: [(text: String, isHidden: Bool)] = []
     var silent = [Bool](repeating: false, count: tree.nodes.count)
+    var count = 0
     for node in tree.nodes.indices.dropFirst() {
-      let parent = tree.nodes[node].parent
-      silent[node] = silent[parent] || MarkupTree.isSilent(tree.name(node))
-      if silent[node] || text.count > 4000 { continue }
-      let source =
-        tree.nodes[node].element == nil
-        ? tree.nodes[node].text
-        : styles[node].display == .inline ? "" : " "
-      for scalar in source.unicodeScalars {
-        if !scalar.properties.isWhitespace {
-          text.append(scalar)
-        } else if let last = text.last, last != " " {
-          text.append(" ")
-        }
+      silent[node] = silent[tree.nodes[node].parent] || MarkupTree.isSilent(tree.name(node))
+      if silent[node] { continue }
+      if count > 4000 { break }
+      if tree.nodes[node].element == nil {
+        let isShown = !isHidden[node] && styles[node].showsText
+        pieces.append((tree.nodes[node].text, !isShown))
+        count += tree.nodes[node].text.utf8.count
+      } else if styles[node].display != .inline {
+        pieces.append((" ", isHidden[node]))
       }
     }
-    return String(text)
+    return pieces
+  }
+
+  /// The width in pixels that the author gave the whole letter: the first of 320 pixels or more.
+  var containerWidth: Int? {
+    for node in tree.nodes.indices where !isHidden[node] {
+      for case .pixels(let pixels)? in [styles[node].maxWidth, styles[node].width]
+      where (320...2000).contains(pixels) {
+        return Int(pixels)
+      }
+    }
+    return nil
   }
 }

@@ -27,6 +27,7 @@ struct Paragraph {
   mutating func append(_ text: String, _ ink: Ink, whitespace: ComputedStyle.Whitespace = .normal) {
     if inks.last != ink { inks.append(ink) }
     let index = inks.count - 1
+    if append(ascii: text, index, whitespace) { return }
     var scalars = String.UnicodeScalarView()
     func isDropped(_ scalar: Unicode.Scalar) -> Bool {
       if scalar.isJoiner { return !(scalars.last?.joins ?? false) }
@@ -35,6 +36,27 @@ struct Paragraph {
     }
     for scalar in text.unicodeScalars where !isDropped(scalar) { scalars.append(scalar) }
     for character in String(scalars) { append(character, index, whitespace) }
+  }
+
+  /// Most text is ASCII, whose octets are characters; tells whether it was.
+  private mutating func append(ascii text: String, _ ink: Int, _ whitespace: ComputedStyle.Whitespace) -> Bool
+  {
+    guard whitespace == .normal || whitespace == .unwrapped, text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return false
+    }
+    glyphs.reserveCapacity(glyphs.count + text.utf8.count)
+    var isBlank = glyphs.last.map { $0.kind == .newline || $0.character == " " } ?? true
+    for octet in text.utf8 {
+      if octet > 0x20, octet != 0x7F {
+        let character = Character(Unicode.Scalar(octet))
+        glyphs.append(Glyph(character: character, columns: 1, ink: ink, kind: .text))
+        isBlank = false
+      } else if !isBlank {
+        glyphs.append(Glyph(character: " ", columns: 1, ink: ink, kind: .space))
+        isBlank = true
+      }
+    }
+    return true
   }
 
   private mutating func append(_ character: Character, _ ink: Int, _ whitespace: ComputedStyle.Whitespace) {

@@ -7,17 +7,17 @@ struct HeadersView {
 
   init(_ message: ParsedMessage) { self.message = message }
 
-  func lines(width: Int) -> [String] {
-    message.header.fields.flatMap { field -> [String] in
-      let text = "\(field.name): \(field.decodedText)".printable
-      var lines: [String] = []
-      var line = "  "
-      for word in text.split(separator: " ") {
-        if line.columns + 1 + word.columns > width, line.contains(where: { $0 != " " }) {
+  func lines(width: Int) -> [ViewLine] {
+    message.header.fields.flatMap { field -> [ViewLine] in
+      var lines: [ViewLine] = []
+      var line = ViewLine("  ")
+      line.append(field.name + ":", isDim: true)
+      for word in field.decodedText.printable.split(separator: " ") {
+        if line.columns + 1 + word.columns > width, line.spans.count > 1 {
           lines.append(line)
-          line = "   "
+          line = ViewLine("   ")
         }
-        line += (line.last == " " ? "" : " ") + word
+        line.append(" " + word)
       }
       return lines + [line]
     }

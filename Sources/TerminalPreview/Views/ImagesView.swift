@@ -4,16 +4,28 @@ import Diagnostics
 struct ImagesView {
   let images: [MessagePreview.Image]
 
-  var lines: [String] {
-    if images.isEmpty { return ["  (there are no images)"] }
-    return images.enumerated().flatMap { index, image -> [String] in
-      let number = "[\(index + 1)]"
+  var lines: [ViewLine] {
+    if images.isEmpty { return [ViewLine("  (there are no images)", isDim: true)] }
+    return images.enumerated().flatMap { index, image -> [ViewLine] in
+      var words = ViewLine("  ")
+      words.append("[\(index + 1)]", isDim: true)
+      words.pad(to: 7)
+      switch image.alternative {
+      case nil: words.append(warning: "(no alternative text)")
+      case "": words.append("(decoration)", isDim: true)
+      case let text?: words.append(text)
+      }
+      var facts = ViewLine("       ")
+      facts.append(Self.address(image.source))
       let size = [image.width, image.height].map { $0 ?? "?" }.joined(separator: " × ")
-      let words = image.alternative.map { $0.isEmpty ? "(decoration)" : $0 } ?? "(no alternative text)"
-      return [
-        "  " + number + String(repeating: " ", count: max(1, 5 - number.count)) + words.printable,
-        "       " + image.source.printable + "  " + size.printable + (image.isRemote ? "  remote" : ""),
-      ]
+      facts.append("  " + size + (image.isRemote ? "  remote" : ""), isDim: true)
+      return [words, facts]
     }
+  }
+
+  /// The octets of `data:` addresses say nothing to anybody.
+  static func address(_ source: String) -> String {
+    guard source.hasPrefix("data:"), let comma = source.firstIndex(of: ",") else { return source }
+    return source[...comma] + "…"
   }
 }

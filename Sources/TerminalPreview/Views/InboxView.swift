@@ -10,63 +10,95 @@ struct InboxView {
   init(_ preview: MessagePreview) {
     let message = preview.message
     let sender = message.header[.from]?.mailboxes.first
-    from = (sender?.displayName ?? sender?.address.description ?? "(no sender)").printable
+    from = (sender?.displayName ?? sender?.address.description ?? "").printable
     subject = (message.header[.subject]?.decodedText ?? "").printable
-    preheader = Preheader(preview.document?.inboxText ?? message.plainText?.text() ?? "")
+    preheader =
+      preview.document.map { Preheader($0.inboxText) } ?? Preheader(message.plainText?.text() ?? "")
   }
 
-  func lines(width: Int) -> [String] {
-    var lines = ["  from       \(from)", "  subject    \(subject.isEmpty ? "(no subject)" : subject)", ""]
-    lines += table("subject", subject, width: width) { $0.subject } + [""]
-    lines += table("preheader", preheader.words, width: width) { $0.preheader } + [""]
-    lines.append("  " + preheader.note)
+  func lines(width: Int) -> [ViewLine] {
+    var lines = [field("from", from, "(no sender)"), field("subject", subject, "(no subject)"), ViewLine()]
+    if InboxClient.all.contains(where: { !InboxClient.cut(from, budget: $0.from).hidden.isEmpty }) {
+      lines += table("sender", width: width) { ($0.from, InboxClient.cut(from, budget: $0.from)) }
+      lines.append(ViewLine())
+    }
+    lines += table("subject", width: width) { ($0.subject, InboxClient.cut(subject, budget: $0.subject)) }
+    lines.append(ViewLine())
+    lines += preheaderTable(width: width) + [ViewLine()]
+    var line = ViewLine("  ")
+    let note = preheader.note(InboxClient.all, subject: subject)
+    if note.isWarning { line.append(warning: note.text) } else { line.append(note.text, isDim: true) }
+    return lines + wrapped(line, width: width)
+  }
+
+  /// A line that is too long goes on below, as far in as it began.
+  private func wrapped(_ line: ViewLine, width: Int) -> [ViewLine] {
+    guard line.columns > width, let span = line.spans.last else { return [line] }
+    var lines: [ViewLine] = []
+    var text = "  "
+    func finish() {
+      var piece = ViewLine()
+      if span.style.isWarning { piece.append(warning: text) } else { piece.append(text, isDim: true) }
+      lines.append(piece)
+    }
+    for word in span.text.split(separator: " ") {
+      if text.columns + 1 + word.columns > width, text.contains(where: { $0 != " " }) {
+        finish()
+        text = "  "
+      }
+      text += (text.last == " " ? "" : " ") + word
+    }
+    finish()
     return lines
   }
 
+  private func field(_ name: String, _ value: String, _ none: String) -> ViewLine {
+    var line = ViewLine("  ")
+    line.append(name, isDim: true)
+    line.pad(to: 13)
+    line.append(value.isEmpty ? none : value, isDim: value.isEmpty)
+    return line
+  }
+
+  private func heading(_ text: String) -> ViewLine { ViewLine("  client       cut  \(text)", isDim: true) }
+
+  private func start(_ client: InboxClient, budget: Int) -> ViewLine {
+    var line = ViewLine("  " + client.name)
+    let limit = String(budget)
+    line.pad(to: 18 - limit.count)
+    line.append(limit + "  ", isDim: true)
+    return line
+  }
+
   private func table(
-    _ name: String, _ text: String, width: Int, budget: (InboxClient) -> Int
-  ) -> [String] {
+    _ name: String, width: Int, cut: (InboxClient) -> (Int, (shown: String, hidden: String))
+  ) -> [ViewLine] {
     let room = max(10, width - 20)
-    return ["  client       cut  \(name) ▏hidden"]
-      + InboxClient.all.sorted { budget($0) < budget($1) }.map { client in
-        let (shown, hidden) = InboxClient.cut(text, budget: budget(client))
-        let line = hidden.isEmpty ? shown : shown + "▏" + hidden
-        let limit = String(budget(client))
-        return "  " + client.name + String(repeating: " ", count: 13 - client.name.count)
-          + String(repeating: " ", count: max(0, 3 - limit.count)) + limit + "  "
-          + clipped(line, columns: room)
+    return [heading("\(name) ▏hidden")]
+      + InboxClient.all.sorted { cut($0).0 < cut($1).0 }.map { client in
+        let (budget, (shown, hidden)) = cut(client)
+        var line = start(client, budget: budget)
+        line.append(shown.clipped(to: room))
+        if !hidden.isEmpty, shown.columns < room {
+          line.append(("▏" + hidden).clipped(to: room - shown.columns), isDim: true)
+        }
+        return line
       }
   }
 
-  private func clipped(_ text: String, columns: Int) -> String {
-    guard text.columns > columns else { return text }
-    var room = columns - 1
-    return String(
-      text.prefix {
-        room -= $0.columns; return room >= 0
-      }) + "…"
-  }
-}
-
-/// What an inbox shows beside the subject: the first text of the message, hidden or not.
-struct Preheader {
-  let words: String
-  let note: String
-
-  init(_ text: String) {
-    let start = text.drop(while: \.isWhitespace)
-    var words = String.UnicodeScalarView()
-    var filler = 0
-    for scalar in start.unicodeScalars.prefix(200) {
-      if scalar.isFiller, scalar != " " { filler += 1 } else if scalar != " " { filler = 0 }
-      if filler >= 3 { break }
-      words.append(scalar)
-    }
-    self.words = String(words).withoutFiller
-    let count = self.words.count
-    note =
-      if start.isEmpty { "there is no text for an inbox to show" } else if filler >= 3 {
-        "\(count) characters, then filler: no body text leaks into the preview"
-      } else { "no filler follows the preheader: the first words of the body are shown with it" }
+  private func preheaderTable(width: Int) -> [ViewLine] {
+    let room = max(10, width - 20)
+    let rows = InboxClient.all.map { ($0, $0.preheaderBudget(beside: subject)) }.sorted { $0.1 < $1.1 }
+    return [heading(preheader.leak.isEmpty ? "preheader ▏hidden" : "preheader ¦leak ▏hidden")]
+      + rows.map { client, budget in
+        let (shown, leak, hidden) = preheader.cut(budget: budget)
+        var line = start(client, budget: budget)
+        line.append(shown.clipped(to: room))
+        let rest = (leak.isEmpty ? "" : " ¦" + leak) + (hidden.isEmpty ? "" : "▏" + hidden)
+        if !rest.isEmpty, shown.columns < room {
+          line.append(rest.clipped(to: room - shown.columns), isDim: true)
+        }
+        return line
+      }
   }
 }

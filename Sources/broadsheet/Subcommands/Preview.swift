@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import Composition
 import Diagnostics
 import Foundation
 import Newsroom
-public import TerminalPreview
+import TerminalPreview
 
 /// `broadsheet preview`
 struct Preview: FolderCommand {
@@ -23,63 +23,45 @@ struct Preview: FolderCommand {
 
   @Option(
     name: .customLong("view"),
-    help: "What to show: inbox, headers, html, text, links, images, source; several with commas.")
-  var views = Views(views: [.inbox, .headers, .html, .text, .links])
-
-  @Flag(help: "Draw the HTML as on a phone.")
-  var mobile = false
-
-  @Option(
     help:
-      "Draw the HTML on a dark screen: authored (by the mail's own rules) or inverted (as some clients do).")
-  var dark: PreviewOptions.Dark?
+      "What to show: inbox, headers, html, text, links, images, source; several with commas. (default: inbox,html,links)"
+  )
+  var views: Views?
 
-  @Option(help: "What stands for images: alt, or off, as clients do that block them.")
-  var images = PreviewOptions.Images.alt
+  @OptionGroup(title: "Drawing") var drawing: DrawingOptions
 
-  @Option(help: "How the HTML is written: text with colours where there is a terminal, or svg or json alone.")
-  var format = PreviewFormat.text
-
-  @Option(help: "Colours: auto, always or never.")
-  var color = ColorChoice.auto
-
-  @Option(help: "How many columns wide.")
-  var width: Int?
-
-  @Flag(help: "Print everything at once.")
-  var noPager = false
+  @OptionGroup(title: "Output") var output: PreviewOutput
 
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    if let width, !(40...400).contains(width) { throw ValidationError("--width goes from 40 to 400") }
-  }
-
   func run() throws {
     let (octets, heading) = try message()
+    if output.format == .eml { return try output.write(octets: octets) }
     let preview = MessagePreview(octets)
-    switch format {
-    case .svg:
-      var options = drawing
-      options.paintsBackgrounds = true
-      options.theme = dark == nil ? .light : .dark
-      return StandardOutput.write(preview.frame(options).svg(isDark: dark != nil))
-    case .json: return StandardOutput.write(preview.frame(drawing).json)
-    case .text: break
+    switch output.format {
+    case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
+    case .json where output.isReport: try output.write(report: preview.report)
+    case .json, .svg: try output.write(picture(of: preview, output.format), isDark: drawing.dark != nil)
+    default: try output.write(lines(of: preview, heading))
     }
-    let depth = color.depth
-    let lines = preview.lines(of: views.views, options: drawing) { frame in
-      depth == .none ? frame.plainLines() : frame.ansiLines(depth)
-    }
-    Pager.show([heading, ""] + lines, isAllowed: !noPager)
   }
 
-  private var drawing: PreviewOptions {
-    let columns = width ?? (mobile ? 40 : Terminal.size?.columns.clamped(to: 40...100) ?? 80)
-    var options = mobile ? PreviewOptions(columns: columns, viewport: 375) : PreviewOptions(columns: columns)
-    options.dark = dark
-    options.images = images
-    return options
+  private func picture(of preview: MessagePreview, _ format: PreviewFormat?) -> Frame {
+    var options = drawing.options(isPicture: format == .svg)
+    if let pair = drawing.sideBySide { return preview.sideBySide(pair, options) }
+    if format == .svg { options.paintsBackgrounds = true }
+    return preview.page(of: views?.views ?? [.html], options)
+  }
+
+  private func lines(of preview: MessagePreview, _ heading: String) -> [String] {
+    let options = drawing.options(isPicture: false)
+    if let pair = drawing.sideBySide {
+      return [heading, ""] + output.lines(preview.sideBySide(pair, options))
+    }
+    let shown = views?.views ?? [.inbox, .html, .links]
+    let lines = [heading, ""] + preview.lines(of: shown, options: options, write: output.lines)
+    if views != nil { return lines }
+    return lines + [""] + preview.rest(after: shown, options)
   }
 
   private func message() throws -> (octets: [UInt8], heading: String) {
@@ -102,14 +84,6 @@ struct Preview: FolderCommand {
     return (try folder.read(), workspace.project.shown(folder.folder))
   }
 }
-
-/// How the drawn HTML is written.
-enum PreviewFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, svg, json
-}
-
-extension PreviewOptions.Dark: ExpressibleByArgument {}
-extension PreviewOptions.Images: ExpressibleByArgument {}
 
 /// A list of views on the command line.
 struct Views: ExpressibleByArgument {

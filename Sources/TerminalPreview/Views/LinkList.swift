@@ -1,0 +1,77 @@
+import Diagnostics
+import InternetMessage
+
+/// The links of both parts, each address once, numbered in the order of the HTML part.
+struct LinkList {
+  struct Link: Hashable {
+    var url: String
+    var label: String
+    var isInHTML: Bool
+    var isInText: Bool
+    /// Whether the address is of this reader alone.
+    var isPersonal: Bool
+  }
+
+  private(set) var links: [Link] = []
+  private var numbers: [String: Int] = [:]
+
+  init(_ message: ParsedMessage, _ document: StyledDocument?) {
+    let text = message.plainText?.text() ?? ""
+    let urls = Self.addresses(in: text).map { String(text[$0]) }
+    let inText = Set(urls)
+    let personal = PersonalAddress(message)
+    for link in document?.links ?? [] {
+      add(
+        Link(
+          url: link.url, label: link.label, isInHTML: true, isInText: inText.contains(link.url),
+          isPersonal: personal.matches(link.url)))
+    }
+    for url in urls {
+      add(Link(url: url, label: "", isInHTML: false, isInText: true, isPersonal: personal.matches(url)))
+    }
+  }
+
+  private mutating func add(_ link: Link) {
+    guard numbers[link.url] == nil else { return }
+    links.append(link)
+    numbers[link.url] = links.count
+  }
+
+  /// The number of an address, from 1.
+  func number(of url: String) -> Int? { numbers[url] }
+
+  /// Where the addresses of a plain text stand.
+  static func addresses(in text: String) -> [Range<String.Index>] {
+    guard text.contains(":") else { return [] }
+    return text.split(whereSeparator: \.isWhitespace).compactMap { word in
+      guard let start = ["https://", "http://", "mailto:"].compactMap({ word.firstRange(of: $0) }).first
+      else { return nil }
+      var url = word[start.lowerBound...]
+      while let last = url.last, ".,;:!?)>\"'”’]".contains(last) { url.removeLast() }
+      return url.startIndex..<url.endIndex
+    }
+  }
+}
+
+/// What is in the addresses of one reader alone.
+private struct PersonalAddress {
+  private var marks: [String] = []
+
+  /// The reader's address, and the secret part of the way out that the header names.
+  init(_ message: ParsedMessage) {
+    for mailbox in message.header[.to]?.mailboxes ?? [] {
+      let address = mailbox.address.description.lowercased()
+      marks += [address, address.replacing("@", with: "%40")]
+    }
+    let list = message.header[.listUnsubscribe]?.unfolded ?? ""
+    for url in list.split(whereSeparator: { "<>, \t".contains($0) }) {
+      let secret = url.split(whereSeparator: { "/?&=".contains($0) }).last.map(String.init) ?? ""
+      if secret.count >= 8, url.hasPrefix("http") { marks.append(secret.lowercased()) }
+    }
+  }
+
+  func matches(_ url: String) -> Bool {
+    let url = url.lowercased()
+    return marks.contains { url.contains($0) }
+  }
+}

@@ -1,0 +1,63 @@
+public import ArgumentParser
+public import TerminalPreview
+
+/// How the message is drawn, on the command line.
+struct DrawingOptions: ParsableArguments {
+  @Option(help: "How many columns wide, from 20 to 400.")
+  var width: Int?
+
+  @Option(
+    help: ArgumentHelp("The screen's width in CSS pixels, for the mail's own media rules.", valueName: "px"))
+  var viewport: Int?
+
+  @Flag(help: "Draw the HTML as on a phone: 40 columns for 375 pixels.")
+  var mobile = false
+
+  @Option(
+    defaultAsFlag: .mobile,
+    help: ArgumentHelp("Draw two pictures: desktop and phone, or HTML and text.", valueName: "mobile|text"))
+  var sideBySide: MessagePreview.Pair?
+
+  @Option(
+    defaultAsFlag: .authored,
+    help: ArgumentHelp(
+      "Draw a dark screen: by the mail's own rules, or inverted as some clients do.",
+      valueName: "authored|inverted"))
+  var dark: PreviewOptions.Dark?
+
+  @Option(help: "What stands for images: alt, or off, as clients do that block them.")
+  var images = PreviewOptions.Images.alt
+
+  @Flag(help: "Buttons take one row instead of three.")
+  var compact = false
+
+  @Flag(help: "Paint all of the author's backgrounds, not only those of buttons.")
+  var paint = false
+
+  @Option(help: "The terminal's background, where it does not tell by itself: light or dark.")
+  var theme: PreviewOptions.Theme?
+
+  func validate() throws {
+    if let width, !(20...400).contains(width) { throw ValidationError("--width goes from 20 to 400") }
+    if let viewport, !(50...5000).contains(viewport) {
+      throw ValidationError("--viewport goes from 50 to 5000")
+    }
+  }
+
+  /// The options of the renderer; a picture is no terminal and has its own background.
+  func options(isPicture: Bool) -> PreviewOptions {
+    let columns = width ?? (mobile ? 40 : Terminal.size?.columns.clamped(to: 40...100) ?? 80)
+    var options = PreviewOptions(columns: columns, viewport: viewport ?? (mobile ? 375 : nil))
+    options.dark = dark
+    options.images = images
+    options.isCompact = compact
+    options.paintsBackgrounds = paint
+    options.theme = isPicture ? (dark == nil ? .light : .dark) : theme ?? .unknown
+    return options
+  }
+}
+
+extension PreviewOptions.Dark: ExpressibleByArgument {}
+extension PreviewOptions.Images: ExpressibleByArgument {}
+extension PreviewOptions.Theme: ExpressibleByArgument {}
+extension MessagePreview.Pair: ExpressibleByArgument {}

@@ -1,3 +1,5 @@
+import Markup
+
 extension MessagePreview {
   /// An image of the HTML part, in document order.
   public struct Image: Hashable, Sendable {

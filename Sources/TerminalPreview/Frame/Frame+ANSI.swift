@@ -40,6 +40,9 @@ extension Frame {
     return character == "[" || character == "]" ? " " : character
   }
 
+  /// Of the 16 colours those that can be read on light and dark.
+  private static let tones: [Tone: String] = [.warning: "33", .bad: "31", .good: "32"]
+
   private static func parameters(_ style: Style, _ depth: ColorDepth) -> String {
     var parameters: [String] = []
     if style.isBold { parameters.append("1") }
@@ -47,7 +50,7 @@ extension Frame {
     if style.isItalic { parameters.append("3") }
     if style.isUnderlined { parameters.append("4") }
     if style.isStruck { parameters.append("9") }
-    if style.isWarning, depth != .none { parameters.append("33") }
+    if depth != .none, let color = tones[style.tone] { parameters.append(color) }
     if let color = style.foreground.flatMap({ depth.parameters($0, isBackground: false) }) {
       parameters.append(color)
     }

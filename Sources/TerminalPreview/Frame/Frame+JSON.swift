@@ -39,8 +39,9 @@ extension Frame {
     let flags = [
       ("bold", style.isBold), ("dim", style.isDim), ("italic", style.isItalic),
       ("underlined", style.isUnderlined),
-      ("struck", style.isStruck), ("warning", style.isWarning),
+      ("struck", style.isStruck),
     ]
+    if style.tone != .normal { fields.append("\"tone\":\(quoted(style.tone.rawValue))") }
     fields += flags.filter(\.1).map { "\"\($0.0)\":true" }
     if run.cell.link > 0 { fields.append("\"link\":\(run.cell.link)") }
     if run.cell.sourceLine > 0 { fields.append("\"line\":\(run.cell.sourceLine)") }

@@ -16,6 +16,18 @@ public struct Frame: Hashable, Sendable {
     case image
   }
 
+  /// What the preview's own words mean.
+  public enum Tone: String, Hashable, Sendable {
+    /// Nothing in particular.
+    case normal
+    /// Something to look at.
+    case warning
+    /// Something wrong, or gone.
+    case bad
+    /// Something right, or new.
+    case good
+  }
+
   /// How the character of a cell looks.
   public struct Style: Hashable, Sendable {
     /// The colour of the character; nil for the terminal's own.
@@ -32,8 +44,8 @@ public struct Frame: Hashable, Sendable {
     public var isUnderlined = false
     /// Whether it is crossed out.
     public var isStruck = false
-    /// Whether it warns, in a colour of the terminal's own.
-    public var isWarning = false
+    /// What it means, in a colour of the terminal's own.
+    public var tone = Tone.normal
 
     /// The terminal's own style.
     public init() {}

@@ -11,7 +11,7 @@ struct ImagesView {
       words.append("[\(index + 1)]", isDim: true)
       words.pad(to: 7)
       switch image.alternative {
-      case nil: words.append(warning: "(no alternative text)")
+      case nil: words.append("(no alternative text)", .warning)
       case "": words.append("(decoration)", isDim: true)
       case let text?: words.append(text)
       }

@@ -27,7 +27,7 @@ struct InboxView {
     lines += preheaderTable(width: width) + [ViewLine()]
     var line = ViewLine("  ")
     let note = preheader.note(InboxClient.all, subject: subject)
-    if note.isWarning { line.append(warning: note.text) } else { line.append(note.text, isDim: true) }
+    if note.isWarning { line.append(note.text, .warning) } else { line.append(note.text, isDim: true) }
     return lines + wrapped(line, width: width)
   }
 
@@ -38,7 +38,7 @@ struct InboxView {
     var text = "  "
     func finish() {
       var piece = ViewLine()
-      if span.style.isWarning { piece.append(warning: text) } else { piece.append(text, isDim: true) }
+      if span.style.tone == .warning { piece.append(text, .warning) } else { piece.append(text, isDim: true) }
       lines.append(piece)
     }
     for word in span.text.split(separator: " ") {

@@ -31,10 +31,10 @@ struct ViewLine {
     spans.append(span)
   }
 
-  /// Adds text in one of the terminal's own colours, which warns.
-  mutating func append(warning text: String) {
+  /// Adds text in one of the terminal's own colours.
+  mutating func append(_ text: String, _ tone: Frame.Tone) {
     var span = Span(text: text.printable)
-    span.style.isWarning = true
+    span.style.tone = tone
     spans.append(span)
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Composition
 import Diagnostics
 import Foundation
 import Newsroom
@@ -15,8 +14,12 @@ struct Preview: FolderCommand {
   @Argument(help: "What to show; the newest issue is the standard, - is a message on standard input.")
   var subject: String?
 
-  @Option(name: .customLong("as"), help: "The reader; the first of the list is the standard.")
-  var reader: String?
+  @Option(
+    name: .customLong("as"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "The reader: an address, row:N, longest (subject), emptiest (without values), random or random:SEED. (default: the first)",
+      valueName: "who"))
+  var readers: [ReaderChoice] = []
 
   @Option(help: "The list to find the reader in; all lists are the standard.")
   var list: String?
@@ -28,14 +31,34 @@ struct Preview: FolderCommand {
   )
   var views: Views?
 
+  @Flag(help: "Mark what comes from the reader's row: «Ada».")
+  var marks = false
+
+  @Option(
+    defaultAsFlag: "",
+    help: ArgumentHelp(
+      "Show what is different: from another issue, or, with --as twice, between two readers.",
+      valueName: "issue"))
+  var diff: String?
+
   @OptionGroup(title: "Drawing") var drawing: DrawingOptions
 
   @OptionGroup(title: "Output") var output: PreviewOutput
 
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws {
+    if readers.count > 2 { throw ValidationError("--as goes at most twice") }
+    if diff == nil, readers.count > 1 { throw ValidationError("--as twice compares readers: add --diff") }
+    if diff == "", readers.count < 2 {
+      throw ValidationError("--diff needs another issue, or two readers: --diff --as A --as B")
+    }
+  }
+
   func run() throws {
-    let (octets, heading) = try message()
+    if let diff { return try compare(with: diff) }
+    let source = try PreviewSource(subject, options: options)
+    let (octets, heading) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
     if output.format == .eml { return try output.write(octets: octets) }
     let preview = MessagePreview(octets)
     switch output.format {
@@ -43,6 +66,25 @@ struct Preview: FolderCommand {
     case .json where output.isReport: try output.write(report: preview.report)
     case .json, .svg: try output.write(picture(of: preview, output.format), isDark: drawing.dark != nil)
     default: try output.write(lines(of: preview, heading))
+    }
+  }
+
+  /// Shows the difference of two messages: of one issue for two readers, or of two issues for one.
+  private func compare(with other: String) throws {
+    let source = try PreviewSource(subject, options: options)
+    let second = other.isEmpty ? source : try PreviewSource(other, options: options)
+    let first = readers.first ?? .first
+    let (old, oldName) = try second.message(as: first, list: list, marks: marks)
+    let (new, newName) = try source.message(as: readers.last ?? first, list: list, marks: marks)
+    let shown = views?.views ?? [.inbox, .html, .text, .links]
+    let difference = PreviewDifference(
+      from: MessagePreview(old), to: MessagePreview(new), of: shown, drawing.options(isPicture: false))
+    let frame = difference.frame(from: oldName, to: newName)
+    switch output.format {
+    case .json, .svg: try output.write(frame, isDark: drawing.dark != nil)
+    case .html, .eml:
+      throw ValidationError("--diff compares pictures, not --format \(output.format?.rawValue ?? "")")
+    default: try output.write(output.lines(frame))
     }
   }
 
@@ -62,26 +104,6 @@ struct Preview: FolderCommand {
     let lines = [heading, ""] + preview.lines(of: shown, options: options, write: output.lines)
     if views != nil { return lines }
     return lines + [""] + preview.rest(after: shown, options)
-  }
-
-  private func message() throws -> (octets: [UInt8], heading: String) {
-    if let subject, subject == "-" || subject.hasSuffix(".eml") {
-      return (try SourceFile.read(subject), subject.printable)
-    }
-    let workspace = try options.workspace()
-    let (issue, name) = try issue(in: workspace)
-    let (octets, reader) = try PreviewIssue(workspace: workspace).message(of: issue, as: reader, list: list)
-    return (octets, "\(name.printable)   as \(reader.printable)")
-  }
-
-  private func issue(in workspace: Workspace) throws -> (ComposedIssue, String) {
-    if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
-      let result = try ComposeIssue(workspace: workspace).draft(SourceFile.read(subject), file: subject)
-      for finding in result.findings { StandardError.write(finding.text) }
-      return (result.issue, subject)
-    }
-    let folder = try IssueDirectory(workspace.project).find(subject, from: options.start)
-    return (try folder.read(), workspace.project.shown(folder.folder))
   }
 }
 

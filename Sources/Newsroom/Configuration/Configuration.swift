@@ -1,5 +1,6 @@
 public import Composition
 public import Diagnostics
+public import Editorial
 public import InternetMessage
 import MailingLists
 
@@ -11,6 +12,8 @@ public struct Configuration: Sendable {
   public let publication: Publication
   /// Where the links of every message lead to.
   public let links: Links
+  /// The parameters that an article's links get; nil for none.
+  public let tagging: LinkTagging?
 
   /// Checks the settings that every command needs.
   ///
@@ -28,6 +31,7 @@ public struct Configuration: Sendable {
       settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
     let unsubscribeMail = reader.unsubscribeMail(otherwise: replyTo ?? from)
     reader.checkListHeaders()
+    tagging = reader.tagging(homePage: homePage)
     guard reader.findings.isEmpty, let from else {
       throw UnusableContent(file, kind: .configuration, findings: reader.findings)
     }
@@ -148,6 +152,16 @@ private struct SettingsReader {
     {
       findings.append(.wrong("list-headers.bimi-selector", .badSelector, setting))
     }
+  }
+
+  mutating func tagging(homePage: String) -> LinkTagging? {
+    guard let setting = settings["links.tags"] else { return nil }
+    let written = settings["links.tagged-hosts"]?.text.split(whereSeparator: { " ,".contains($0) })
+    let home = (try? LinkURL(homePage))?.host.map { [$0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0] }
+    let hosts = written.map { $0.map(String.init) } ?? home ?? []
+    if let tagging = LinkTagging(setting.text, hosts: hosts.contains("*") ? nil : hosts) { return tagging }
+    findings.append(.wrong("links.tags", "has to be NAME=VALUE&NAME=VALUE, percent-encoded", setting))
+    return nil
   }
 
   mutating func link(_ path: String, placeholder: String?) -> String {

@@ -54,6 +54,12 @@ public struct SettingKey: Hashable, Sendable {
       "links.one-click", .flag, standard: "true",
       means: "whether the way out takes the POST of RFC 8058; false for a page that only people can use"),
     SettingKey("links.browser", means: "the issue on the web, with {issue} in it"),
+    SettingKey(
+      "links.tags", means: "parameters that links get: utm_source=letter&utm_campaign={issue}; none otherwise"
+    ),
+    SettingKey(
+      "links.tagged-hosts",
+      means: "the hosts whose links get them, in a line; * is all; the home page's otherwise"),
     SettingKey("links.archive", means: "where earlier issues are"),
     SettingKey("links.help", means: "where help is to be had; mail to the owner is the standard"),
     SettingKey(

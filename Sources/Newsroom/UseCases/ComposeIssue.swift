@@ -37,11 +37,14 @@ public struct ComposeIssue {
     public var isAutomatic: Bool
     /// Where to write the issue, if not to `issues/NNN-slug`.
     public var output: URL?
+    /// The day it is composed on, as `YYYY-MM-DD`: calls to action that ended before are left out.
+    public var day: String
 
     /// Collects the choices.
     public init(
       template: String = "story", number: Int? = nil, subject: String? = nil, preheader: String? = nil,
-      callToActionURL: String? = nil, isAutomatic: Bool = false, output: URL? = nil
+      callToActionURL: String? = nil, isAutomatic: Bool = false, output: URL? = nil,
+      day: String = Date.now.isoDay
     ) {
       self.template = template
       self.number = number
@@ -50,6 +53,7 @@ public struct ComposeIssue {
       self.callToActionURL = callToActionURL
       self.isAutomatic = isAutomatic
       self.output = output
+      self.day = day
     }
   }
 
@@ -96,14 +100,19 @@ public struct ComposeIssue {
       let isLead = articles.isEmpty
       let url = isLead ? request.callToActionURL : nil
       let imported = try article(source, callToActionURL: url, lexicon: lexicon)
-      articles.append(imported.article)
+      let (article, expired) = imported.article.withoutExpired(on: request.day)
+      articles.append(article)
       findings += imported.findings
+      findings += expired.map {
+        .expired(lexicon.label(of: $0, in: lexicon.language(article.language)), $0.expires ?? "", source.file)
+      }
     }
     let slug = sources.first.flatMap { source in
       articles.first.map { Self.slug(of: $0, file: source.file) }
     }
     let name = slug ?? Slug("")
     let number = try request.number ?? nextNumber(slug: name.text, among: workspace.issues)
+    articles = articles.map { tagged($0, issue: Issue.folderName(number: number, slug: name.text)) }
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
       publication: workspace.configuration.publication, lexicon: lexicon)
@@ -119,6 +128,11 @@ public struct ComposeIssue {
   private static func slug(of article: Article, file: String) -> Slug {
     let name = URL(filePath: file).deletingPathExtension().lastPathComponent
     return Slug(file == "-" || name.isEmpty ? article.title : name)
+  }
+
+  private func tagged(_ article: Article, issue: String) -> Article {
+    guard let tagging = workspace.configuration.tagging else { return article }
+    return article.mapLinks { tagging.tagged($0, issue: issue) }
   }
 
   private func article(
@@ -194,5 +208,22 @@ public struct IssueAlreadySent: ExplainedError, Hashable {
     Problem(
       .refused, "issue \(name) was already sent", evidence: ["what people got has to stay as it was"],
       try: ["leave out --number, and the issue gets the next one"], notDone: "nothing was written")
+  }
+}
+
+extension Date {
+  /// The day on this machine's calendar, as `YYYY-MM-DD`.
+  public var isoDay: String {
+    formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
+  }
+}
+
+extension Finding {
+  fileprivate static func expired(_ label: String, _ day: String, _ file: String) -> Finding {
+    Finding(
+      "call-to-action-expired", .warning,
+      "the call to action \(String(reflecting: label)) ended on \(day) and is left out",
+      at: Place(file: file),
+      help: ["give it a later 'expires', or take it out of the article"])
   }
 }

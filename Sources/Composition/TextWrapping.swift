@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Breaks text into lines of at most so many columns, at blanks only.
+/// Breaks text into lines of at most so many columns, at blanks and beside ideographs.
 ///
 /// A word that is wider than a line (a URL, say) stands on a line of its own,
 /// whole. At a no-break space no line ends; it is written as a blank. A merge
@@ -32,18 +32,17 @@ struct TextWrapper: Sendable {
     var columns = first.columns
     var isEmpty = true
     for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
-      let wordColumns = self.columns(of: word)
-      if !isEmpty, columns + 1 + wordColumns > width {
-        lines.append(line)
-        (line, columns, isEmpty) = (rest, rest.columns, true)
+      var blank = isEmpty ? "" : " "
+      for piece in LineBreaks.pieces(of: word) {
+        let pieceColumns = self.columns(of: piece)
+        if !isEmpty, columns + blank.count + pieceColumns > width {
+          lines.append(line)
+          (line, columns, blank) = (rest, rest.columns, "")
+        }
+        line += blank + piece
+        columns += blank.count + pieceColumns
+        (isEmpty, blank) = (false, "")
       }
-      if !isEmpty {
-        line += " "
-        columns += 1
-      }
-      line += word
-      columns += wordColumns
-      isEmpty = false
     }
     lines.append(line)
     return lines.map { withoutTrailingBlanks($0.replacing("\u{A0}", with: " ")) }

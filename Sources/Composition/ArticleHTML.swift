@@ -47,6 +47,7 @@ struct ArticleHTML {
       return "<pre style=\"margin:\(margin);white-space:pre-wrap\"><code>\(code.htmlEscaped)</code></pre>"
     case .rule: return "<hr>"
     case .table(let header, let rows): return table(header: header, rows: rows)
+    case .embed(let embed): return card(embed, margin: margin)
     case .callToAction(let call):
       return call.url.map {
         "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(lexicon.label(of: call, in: language).htmlEscaped)</a></p>"
@@ -57,6 +58,14 @@ struct ArticleHTML {
   /// Several blocks, the last without a margin below.
   func html(of blocks: [Block]) -> String {
     blocks.enumerated().map { html(of: $1, isLast: $0 == blocks.count - 1) }.joined()
+  }
+
+  /// A box with a link: where the piece plays, and what it is called.
+  private func card(_ embed: Embed, margin: String) -> String {
+    let label = lexicon.label(of: embed, in: language).htmlEscaped
+    return
+      "<p style=\"margin:\(margin);padding:12px 16px;border:1px solid #b8b0a2;border-radius:6px\">"
+      + "<a href=\"\(embed.url.text.htmlEscaped)\"><span aria-hidden=\"true\">&#9654;&#65038; </span>\(label)</a></p>"
   }
 
   private func heading(_ level: Int, _ inlines: [Inline]) -> String {

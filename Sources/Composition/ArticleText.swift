@@ -62,6 +62,8 @@ struct ArticleText {
       return tableLines(header: header, rows: rows, indent: indent)
     case .callToAction(let call):
       return callToActionLines(call, indent: indent)
+    case .embed(let embed):
+      return linkLines(lexicon.label(of: embed, in: language, quoting: true), embed.url, indent: indent)
     }
   }
 
@@ -110,7 +112,11 @@ struct ArticleText {
   func callToActionLines(_ call: CallToAction, indent: String = "") -> [String] {
     guard let url = call.url else { return [] }
     let label = lexicon.label(of: call, in: language, quoting: true)
-    return wrapper.lines(of: "→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
+    return linkLines(label, url, indent: indent)
+  }
+
+  private func linkLines(_ label: String, _ url: LinkURL, indent: String) -> [String] {
+    wrapper.lines(of: "→ \(label):", first: indent, rest: indent + "  ") + [indent + "  \(url)"]
   }
 
   /// Inline text without its marks; a link is followed by its number.

@@ -24,7 +24,8 @@ struct ArticleView {
     "blocks": .list([
       "paragraph": .record(["html": .html]), "heading": .record(["html": .html]),
       "quote": .record(["html": .html]), "list": .record(["html": .html]),
-      "code": .record(["html": .html]), "table": .record(["html": .html]), "rule": .flag,
+      "code": .record(["html": .html]), "embed": .record(["html": .html]), "table": .record(["html": .html]),
+      "rule": .flag,
       "picture": picture, "callToAction": callToAction,
     ]),
     "callToAction": callToAction, "primaryCallToAction": callToAction,
@@ -78,7 +79,9 @@ struct ArticleView {
     var values: [String: ViewValue] = [
       "rule": .flag(false), "picture": .record(nil), "callToAction": .record(nil),
     ]
-    for name in ["paragraph", "heading", "quote", "list", "code", "table"] { values[name] = .record(nil) }
+    for name in ["paragraph", "heading", "quote", "list", "code", "table", "embed"] {
+      values[name] = .record(nil)
+    }
     func set(_ name: String) { values[name] = .record(["html": .html(html.html(of: block, isLast: true))]) }
     switch block {
     case .paragraph: set("paragraph")
@@ -87,6 +90,7 @@ struct ArticleView {
     case .list: set("list")
     case .code: set("code")
     case .table: set("table")
+    case .embed: set("embed")
     case .rule: values["rule"] = .flag(true)
     case .image(let picture): values["picture"] = Self.pictureValues(picture, text.language)
     case .callToAction(let call): values["callToAction"] = callToActionValues(call, text: text)

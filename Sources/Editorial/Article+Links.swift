@@ -51,6 +51,8 @@ extension Block {
     case .table(let header, let rows):
       return .table(header: header.map(mapped), rows: rows.map { $0.map(mapped) })
     case .callToAction(let call): return .callToAction(call.mapLink(change))
+    case .embed(let embed):
+      return .embed(Embed(url: change(embed.url), provider: embed.provider, title: embed.title))
     case .image, .code, .rule: return self
     }
   }

@@ -18,6 +18,8 @@ public indirect enum Block: Hashable, Sendable {
   case table(header: [[Inline]], rows: [[[Inline]]])
   /// A call to action in its place.
   case callToAction(CallToAction)
+  /// Something to play, which is shown as a card.
+  case embed(Embed)
 }
 
 /// A list with or without numbers.
@@ -91,6 +93,7 @@ extension Block {
     case .table(let header, let rows):
       ([header] + rows).map { $0.map(\.plainText).joined(separator: " ") }.joined(separator: "\n")
     case .callToAction(let call): call.plainLabel
+    case .embed(let embed): embed.title ?? ""
     }
   }
 }

@@ -21,6 +21,14 @@ public struct Lexicon: Hashable, Sendable {
     tag.flatMap { Self.language($0, among: languages) } ?? standard
   }
 
+  /// The words on the card of something to play: `Listen to The Sea on Spotify`.
+  public func label(of embed: Embed, in language: Language, quoting: Bool = false) -> String {
+    let provider = embed.provider.flatMap { providers.provider(id: $0) } ?? providers.provider(for: embed.url)
+    let call = CallToAction(
+      provider?.action ?? .watch, title: embed.title, provider: provider?.id, url: embed.url)
+    return label(of: call, in: language, quoting: quoting)
+  }
+
   /// The language that a text is written in, told by its small words; nil where that is not clear.
   public func likelyLanguage(of text: String) -> Language? {
     let words = text.prefix(20_000).lowercased().split { !$0.isLetter && $0 != "’" }.map(String.init)

@@ -172,4 +172,25 @@ struct MarkdownArticleTests {
     #expect(text.utf8.count > 5_000_000)
     #expect(read(text).article?.body.count == 140_000)
   }
+
+  @Test(
+    arguments: [
+      ("https://www.youtube.com/watch?v=example", nil), ("<https://www.youtube.com/watch?v=example>", nil),
+      ("[Behind the lamp](https://www.youtube.com/watch?v=example)", "Behind the lamp"),
+    ] as [(String, String?)])
+  func `a link alone to where something plays is an embed`(line: String, title: String?) throws {
+    let url = try LinkURL("https://www.youtube.com/watch?v=example")
+    let article = read("---\ntitle: T\n---\n\nText.\n\n\(line)\n").article
+    #expect(article?.body.last == .embed(Embed(url: url, provider: "youtube", title: title)))
+  }
+
+  @Test(arguments: [
+    "[A story](https://example.org/)", "See [Behind the lamp](https://youtu.be/x).",
+    "[Petition](https://www.change.org/p/x)",
+  ])
+  func `any other link stays in its paragraph`(line: String) {
+    let article = read("---\ntitle: T\n---\n\n\(line)\n").article
+    #expect(article?.body.count == 1)
+    if case .paragraph = article?.body.first {} else { Issue.record("\(article?.body ?? [])") }
+  }
 }

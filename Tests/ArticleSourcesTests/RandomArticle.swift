@@ -71,7 +71,7 @@ struct RandomArticle {
   }
 
   private mutating func block(_ depth: Int) -> Block {
-    switch number(depth > 2 ? 4 : 10) {
+    switch number(depth > 2 ? 4 : 11) {
     case 0, 1: return .paragraph(inlines())
     case 2: return .heading(level: 1 + number(6), inlines())
     case 3: return .code(text(), language: maybe("swift"))
@@ -84,6 +84,9 @@ struct RandomArticle {
       let rows = (0...number(2)).map { _ in [inlines(), inlines()] }
       return .table(header: [inlines(), inlines()], rows: rows)
     case 8: return .callToAction(CallToAction(.watch, url: url(), label: text()))
+    case 9:
+      let url = try? LinkURL("https://youtu.be/example_\(number(9))")
+      return url.map { .embed(Embed(url: $0, provider: "youtube", title: maybe(text()))) } ?? .rule
     default: return picture().map { .image($0) } ?? .rule
     }
   }

@@ -12,6 +12,16 @@ public struct CallReader: Sendable {
     self.language = lexicon.language(language)
   }
 
+  /// What a link alone in a paragraph plays; nil when it leads to no service for watching or listening.
+  ///
+  /// A label that is the address itself is no title.
+  public func embed(label: String, url: LinkURL) -> Embed? {
+    guard let provider = lexicon.providers.provider(for: url), [.watch, .listen].contains(provider.action)
+    else { return nil }
+    let isAddress = label == url.text || label.contains("://")
+    return Embed(url: url, provider: provider.id, title: isAddress ? nil : label)
+  }
+
   /// The call to action that a link makes.
   public func call(label: String, url: LinkURL) -> CallToAction {
     let provider = lexicon.providers.provider(for: url)

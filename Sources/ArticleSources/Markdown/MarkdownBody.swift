@@ -110,13 +110,15 @@ struct MarkdownBody {
     }
   }
 
-  /// A paragraph, or what a paragraph of one image or one bold link stands for.
+  /// A paragraph, or what a paragraph of one image or one link stands for.
   private func paragraph(_ parts: [Inline]) -> Block? {
     let parts = softened(parts)
     guard parts.count == 1 else { return parts.isEmpty ? nil : .paragraph(parts) }
     switch parts[0] {
     case .image(let picture):
       return .image(picture)
+    case .link(let label, let url, _):
+      if let embed = calls?.embed(label: label.plainText, url: url) { return .embed(embed) }
     case .strong(let inner):
       guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.plainText.isEmpty else {
         break

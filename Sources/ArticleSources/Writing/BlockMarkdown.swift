@@ -32,6 +32,9 @@ struct BlockMarkdown {
     case .rule: return ["***"]
     case .table(let header, let rows): return table(header, rows)
     case .callToAction(let call): return self.call(call)
+    case .embed(let embed):
+      let label = embed.title ?? embed.url.text
+      return checked([.link([.text(label)], url: embed.url, title: nil)], InlineMarkdown())
     }
   }
 
@@ -161,7 +164,7 @@ extension Block {
       blocks.allSatisfy(\.isBlank) && source?.normalForm(keepingBreaks: false).isEmpty != false
     case .list(let list): list.items.allSatisfy { $0.allSatisfy(\.isBlank) }
     case .table(let header, _): header.isEmpty
-    case .image, .code, .rule, .callToAction: false
+    case .image, .code, .rule, .callToAction, .embed: false
     }
   }
 }

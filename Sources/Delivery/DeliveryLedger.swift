@@ -63,6 +63,10 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func forEachDelivery(
     of mailing: Mailing.ID, in states: Set<DeliveryState>, _ body: (Delivery) throws -> Void
   ) throws
+  /// The first deliveries in one of the states, in order of their numbers.
+  func firstDeliveries(of mailing: Mailing.ID, in states: Set<DeliveryState>, limit: Int) throws -> [Delivery]
+  /// The deliveries to an address in all mailings that were started, the last mailing first.
+  func deliveries(to addressKey: String) throws -> [(mailing: Mailing, delivery: Delivery)]
   /// The history of one delivery, the oldest attempt first.
   func attempts(of delivery: DeliveryID) throws -> [Attempt]
 

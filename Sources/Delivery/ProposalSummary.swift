@@ -4,7 +4,7 @@ public import MailingLists
 ///
 ///     1 219 rows, less 11 unsubscribed, 3 bounced, 1 repeat: 1 204 people
 ///
-/// Rows are people, suppressed, repeats, already mailed and problems, and nothing else.
+/// Rows are people, suppressed, repeats, already mailed, not allowed and problems, and nothing else.
 public struct ProposalSummary: Hashable, Sendable {
   /// How many problems are kept with their words.
   public static let shownProblems = 20
@@ -21,6 +21,8 @@ public struct ProposalSummary: Hashable, Sendable {
   public var duplicates: Int
   /// How many people an earlier mailing was meant for; 0 unless the plan is for newcomers.
   public var alreadyMailed: Int
+  /// How many the account that sends may not mail.
+  public var notAllowed = 0
   /// How many rows are no recipients.
   public var problems: Int
   /// The first of these.
@@ -43,5 +45,7 @@ public struct ProposalSummary: Hashable, Sendable {
   }
 
   /// How many rows the list has.
-  public var rows: Int { people + suppressed.values.reduce(0, +) + duplicates + alreadyMailed + problems }
+  public var rows: Int {
+    people + suppressed.values.reduce(0, +) + duplicates + alreadyMailed + notAllowed + problems
+  }
 }

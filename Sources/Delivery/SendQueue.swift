@@ -30,6 +30,9 @@ public final class SendQueue: SubmissionQueue {
   /// After `next()` gave nothing: how long until it may give something.
   public private(set) var pause: Duration?
 
+  /// How many people it has given.
+  public private(set) var handedOut = 0
+
   private var decided: SendEnding?
   private let ledger: any DeliveryLedger
   private let rules: SendRules
@@ -43,7 +46,6 @@ public final class SendQueue: SubmissionQueue {
   private var waiting: WaitingLine
   private var isAllRead = false
   private var last: Int64 = 0
-  private var handedOut = 0
   private var pacer: Pacer
   private var quota: Quota
   private var submissionFailure: (any Error)?

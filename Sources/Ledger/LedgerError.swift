@@ -22,6 +22,8 @@ public struct LedgerError: ExplainedError, Hashable {
     case damaged(String)
     /// There is no such mailing, or it is not in the state that the call needs.
     case noSuchMailing(Int64)
+    /// The program is ending at once.
+    case abandoned
     /// A delivery is not to be handed over now: it was already, or somebody else does it.
     case notDue(DeliveryID)
   }
@@ -83,6 +85,7 @@ public struct LedgerError: ExplainedError, Hashable {
       Problem(.cannotWrite, "the ledger \(place) is damaged: \(why)", notDone: nothingMore)
     case .noSuchMailing(let number):
       Problem(.notFound, "no mailing \(number) in the ledger \(place) that this can be done with")
+    case .abandoned: Problem(.temporary, "the program is ending at once", notDone: nothingMore)
     case .notDue(let delivery):
       Problem(.ourBug, "delivery \(delivery) is already being handed over or done", notDone: nothingMore)
     }

@@ -74,6 +74,30 @@ extension SQLiteLedger {
     try read { try DeliveryReader(mailing, in: self, $0).forEach(where: "d.state IN (\(names))", [], body) }
   }
 
+  /// The first deliveries in one of the states.
+  public func firstDeliveries(
+    of mailing: Mailing.ID, in states: Set<DeliveryState>, limit: Int
+  ) throws -> [Delivery] {
+    let names = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+    return try read {
+      try DeliveryReader(mailing, in: self, $0).fetch(
+        where: "d.state IN (\(names))", [], after: 0, limit: limit)
+    }
+  }
+
+  /// The deliveries to an address, the last mailing first.
+  public func deliveries(to addressKey: String) throws -> [(mailing: Mailing, delivery: Delivery)] {
+    try read { db in
+      var found: [(mailing: Mailing, delivery: Delivery)] = []
+      for mailing in try fetchMailings(db, where: "state <> 'proposed' ORDER BY id DESC", []) {
+        let deliveries = try DeliveryReader(mailing.id, in: self, db).fetch(
+          where: "d.mailing = ? AND d.address_key = ?", [mailing.id, addressKey], after: 0, limit: 1)
+        if let delivery = deliveries.first { found.append((mailing, delivery)) }
+      }
+      return found
+    }
+  }
+
   /// The history of one delivery, the oldest attempt first.
   public func attempts(of delivery: DeliveryID) throws -> [Attempt] {
     try read { db in

@@ -2,6 +2,7 @@ public import Delivery
 public import Foundation
 import GRDB
 import MailingLists
+import Synchronization
 
 extension SQLiteLedger {
   /// The next deliveries to hand over, in order of their numbers.
@@ -24,6 +25,9 @@ extension SQLiteLedger {
   /// Records a round in one transaction: claims first, then outcomes.
   public func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws {
     try write { db in
+      guard !isAbandoned.load(ordering: .sequentiallyConsistent) else {
+        throw LedgerError(.abandoned, path: path)
+      }
       if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
       let claim = try db.cachedStatement(
         sql: """
@@ -92,6 +96,14 @@ extension SQLiteLedger {
       let unknown = db.changesCount
       return Recovery(unknown: unknown, suppressed: try db.applySuppressions(to: mailing))
     }
+  }
+
+  /// Makes what is being handed over unknown, and lets nothing more be recorded; says how many that were.
+  ///
+  /// For a program that ends at once: whatever its sending thread does meanwhile, it claims nothing more.
+  public func abandon(_ mailing: Mailing.ID, at date: Date) throws -> Int {
+    isAbandoned.store(true, ordering: .sequentiallyConsistent)
+    return try recover(mailing, at: date).unknown
   }
 
   /// Makes the unknown deliveries pending again.

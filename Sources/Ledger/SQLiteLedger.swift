@@ -1,6 +1,7 @@
 public import Delivery
 import Foundation
 import GRDB
+import Synchronization
 
 /// The ledger in one SQLite file.
 ///
@@ -21,6 +22,8 @@ public final class SQLiteLedger: DeliveryLedger {
   /// The file as the person knows it.
   public let path: String
   let pool: DatabasePool
+  /// Whether the program is ending at once, and nothing more may be recorded.
+  let isAbandoned = Atomic(false)
 
   /// Opens a ledger; makes the file and its folder where there are none.
   ///

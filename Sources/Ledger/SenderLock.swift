@@ -10,7 +10,7 @@ public final class SenderLock: Sendable {
   private let file: Int32
 
   /// Takes the lock, or throws `LedgerInUse` at once when another process has it.
-  public init(ledger path: String, processID: Int32, at date: Date) throws {
+  public init(ledger path: String, processID: Int32, host: String, at date: Date) throws {
     let path = path + ".sending"
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw LedgerError(.cannotCreate(LedgerFile.systemMessage()), path: path) }
@@ -22,7 +22,7 @@ public final class SenderLock: Sendable {
       }
       throw LedgerInUse(path: path, holder: Self.holder(in: file))
     }
-    let text = Array("process \(processID) since \(date.formatted(.iso8601))\n".utf8)
+    let text = Array("process \(processID) on \(host.printable) since \(date.formatted(.iso8601))\n".utf8)
     guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {
       let error = LedgerError(.cannotWrite(LedgerFile.systemMessage()), path: path)
       close(file)
@@ -49,7 +49,7 @@ public final class SenderLock: Sendable {
 public struct LedgerInUse: ExplainedError, Hashable {
   /// The lock's file.
   public var path: String
-  /// Who holds it: `process 4711 since 2026-11-21T10:00:05Z`; empty when it has not said so yet.
+  /// Who holds it: `process 4711 on desk.example since 2026-11-21T10:00:05Z`; empty when it has not said so yet.
   public var holder: String
 
   /// What is said about it.

@@ -31,7 +31,12 @@ final class DeliveryRun {
 
   /// Delivers until the queue gives nothing more.
   func run() throws {
-    while let submission = try returned ?? queue.next() {
+    while true {
+      guard let submission = try returned ?? queue.next() else {
+        guard let pause = queue.pause else { break }
+        multi.wait(upTo: pause)
+        continue
+      }
       returned = submission
       let connection = try usableConnection()
       returned = nil

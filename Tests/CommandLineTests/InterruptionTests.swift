@@ -57,8 +57,9 @@ import Darwin
     sender.signal(signal)
     let stopped = sender.wait(limit: .seconds(20))
     #expect(stopped.status == 128 + signal, "\(stopped.errors)")
-    #expect(stopped.errors.contains("\nstopping after the message in flight; once more stops at once\n"))
-    #expect(stopped.text.contains("\n  Next    broadsheet send 001-the-white-helmets --list club --resume\n"))
+    #expect(stopped.errors.contains("\nstopping after the messages in flight; once more stops at once\n"))
+    #expect(
+      stopped.text.contains("\n  Next    broadsheet send 001-the-white-helmets --list club --resume   the "))
     #expect(stopped.text.contains("\nexit \(128 + signal) (stopped"))
     let before = sandbox.count
     #expect(before < people)
@@ -81,7 +82,10 @@ import Darwin
     sender.signal(SIGINT)
     #expect(wait(.seconds(10)) { sender.errorsSoFar.contains("once more stops at once") })
     sender.signal(SIGINT)
-    #expect(sender.wait(limit: .seconds(10)).status == 130)
+    let ended = sender.wait(limit: .seconds(10))
+    #expect(ended.status == 130)
+    #expect(ended.errors.contains("\nstopped at once; 1 message was in flight: unknown\n"), "\(ended.errors)")
+    #expect(try project.states()["mei@example.com"] == "unknown")
     let report = try project.run("report", "--unknown")
     #expect(report.text.contains("\n  mei@example.com  "), "\(report.text)")
     let resumed = try project.run("send", "--list", "club", "--resume", "--confirm", "1")
@@ -111,8 +115,8 @@ import Darwin
       let second = try project.run(["send", "--list", "club"] + arguments)
       #expect(second.status == 1)
       #expect(
-        project.shown(second.errors).replacing(/since [0-9T:Z-]+/, with: "since TIME") == """
-          error: another send is running from this ledger: process \(sender.pid) since TIME
+        project.shown(second.errors).replacing(/on [^ ]+ since [0-9T:Z-]+/, with: "on HOST since TIME") == """
+          error: another send is running from this ledger: process \(sender.pid) on HOST since TIME
             it holds PROJECT/.broadsheet/ledger.sqlite.sending
             try: wait until it has ended, or stop it with Ctrl-C where it runs
             nothing was sent (exit 1)

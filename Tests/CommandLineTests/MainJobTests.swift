@@ -31,8 +31,8 @@ import Testing
       report.text == """
         Issue 001-the-white-helmets to club, finished
 
-          accepted by the server          4   100.0 %
-          suppressed                      1
+          accepted by the server   4   100.0 %
+          suppressed               1
 
         """)
     #expect(
@@ -53,15 +53,15 @@ import Testing
     #expect(
       sent.errors.replacing(time, with: "TIME") == """
         TIME send start issue=001-the-white-helmets list=club people=4
-        TIME send end done=4 accepted=4
+        TIME send done accepted=4 retry=0 refused=0 exit=0
 
         """)
     #expect(
       sent.text.replacing(/in [0-9]+ s/, with: "in N s") == """
         Sent 001-the-white-helmets to club in N s
 
-          accepted by the server          4   100.0 %
-          suppressed                      1
+          accepted by the server   4   100.0 %
+          suppressed               1
 
           Accepted means that the mail server took it, not that it reached an inbox.
 

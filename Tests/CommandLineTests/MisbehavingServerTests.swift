@@ -27,36 +27,36 @@ import Testing
   static let cases = [
     Case(
       "rcptTo zoe@example.net 550 5.1.1 no such user", zoe: "rejected", 69,
-      "rejected to=zoe@example.net refused at RCPT TO: 550 5.1.1 no such user"),
+      "refused to=zoe@example.net code=550 status=5.1.1 at=rcptTo text=\"no such user\""),
     Case(
       "rcptTo zoe@example.net 451 4.7.1 come back later", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at RCPT TO: 451 4.7.1 come back later"),
+      "retry to=zoe@example.net code=451 status=4.7.1 at=rcptTo text=\"come back later\""),
     Case(
       "rcptTo zoe@example.net close", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at RCPT TO: "),
+      "retry to=zoe@example.net at=rcptTo text="),
     Case(
       "data zoe@example.net 451 4.3.0 not now", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at DATA: 451 4.3.0 not now"),
+      "retry to=zoe@example.net code=451 status=4.3.0 at=data text=\"not now\""),
     Case(
       "body zoe@example.net 554 5.6.0 not such a message", zoe: "rejected", 69,
-      "rejected to=zoe@example.net refused at "),
+      "refused to=zoe@example.net code=554 status=5.6.0 at=body text="),
     Case(
       "body zoe@example.net 452 4.2.2 mailbox full", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at "),
-    Case("body zoe@example.net close", zoe: "unknown", 75, "unknown to=zoe@example.net unknown after "),
+      "retry to=zoe@example.net code=452 status=4.2.2 at=body text="),
+    Case("body zoe@example.net close", zoe: "unknown", 75, "unknown to=zoe@example.net at=body text="),
     Case(
       "body zoe@example.net keep close", zoe: "unknown", 75, count: 4,
-      "unknown to=zoe@example.net unknown after "),
-    Case("body zoe@example.net silence", zoe: "unknown", 75, "unknown to=zoe@example.net unknown after "),
+      "unknown to=zoe@example.net at=body text="),
+    Case("body zoe@example.net silence", zoe: "unknown", 75, "unknown to=zoe@example.net at=body text="),
     Case(
       "rcptTo zoe@example.net silence", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at RCPT TO: "),
+      "retry to=zoe@example.net at=rcptTo text="),
     Case(
       "rcptTo zoe@example.net garbage", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at RCPT TO: "),
+      "retry to=zoe@example.net at=rcptTo text="),
     Case(
       "rcptTo zoe@example.net 421 4.3.2 shutting down", zoe: "deferred", 75,
-      "deferred to=zoe@example.net deferred at RCPT TO: 421 4.3.2 shutting down"),
+      "retry to=zoe@example.net code=421 status=4.3.2 at=rcptTo text=\"shutting down\""),
   ]
 
   @Test(arguments: cases)
@@ -92,6 +92,7 @@ import Testing
       early.errors.replacing(/[0-9-]{10}T[0-9:]{8}Z/, with: "TIME") == """
         error: nothing is due before TIME
           the server asked 1 person to be tried again later
+          try: broadsheet send 001-the-white-helmets --list club --resume --wait   to stay and try again then
           nothing was sent (exit 75)
 
         """)

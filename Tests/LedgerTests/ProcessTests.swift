@@ -51,10 +51,11 @@ import Testing
 
   @Test func `a second process is told that one sends, until that one is killed`() async throws {
     let fixture = try LedgerFixture()
-    let lock = try SenderLock(ledger: fixture.path, processID: getpid(), at: LedgerFixture.start)
+    let lock = try SenderLock(
+      ledger: fixture.path, processID: getpid(), host: "desk.example", at: LedgerFixture.start)
     await #expect(processExitsWith: .exitCode(42)) { [path = fixture.path as String] in
       do {
-        _ = try SenderLock(ledger: path, processID: getpid(), at: LedgerFixture.start)
+        _ = try SenderLock(ledger: path, processID: getpid(), host: "desk.example", at: LedgerFixture.start)
       } catch let refusal as LedgerInUse where refusal.holder.hasSuffix("since 2026-11-18T11:06:40Z") {
         exit(42)
       }
@@ -62,11 +63,12 @@ import Testing
     withExtendedLifetime(lock) {}
     let other = try LedgerFixture()
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = other.path as String] in
-      let lock = try SenderLock(ledger: path, processID: getpid(), at: LedgerFixture.start)
+      let lock = try SenderLock(
+        ledger: path, processID: getpid(), host: "desk.example", at: LedgerFixture.start)
       kill(getpid(), SIGKILL)
       withExtendedLifetime(lock) {}
     }
-    _ = try SenderLock(ledger: other.path, processID: getpid(), at: LedgerFixture.start)
+    _ = try SenderLock(ledger: other.path, processID: getpid(), host: "desk.example", at: LedgerFixture.start)
   }
 
   @Test func `a file that may not grow stops before anything more`() async throws {

@@ -11,6 +11,24 @@ public struct SettingKey: Hashable, Sendable {
     case choice([String])
     /// A command and its arguments, run without a shell.
     case command
+    /// Whole numbers, one after the other.
+    case numbers(ClosedRange<Int>)
+    /// How many messages in which time: `120/min`.
+    case rate
+    /// A rate for each of some recipient domains; `*` is all others.
+    case domainRates
+    /// Addresses and domains.
+    case recipients
+    /// A time: `15min`.
+    case duration
+
+    /// Whether it may have more than one value.
+    var isList: Bool {
+      switch self {
+      case .command, .numbers, .domainRates, .recipients: true
+      case .text, .number, .flag, .choice, .rate, .duration: false
+      }
+    }
   }
 
   /// The path in the file: `publication.name`; `*` stands for the name of an account.
@@ -92,6 +110,22 @@ public struct SettingKey: Hashable, Sendable {
       means: "how many messages one connection carries"),
     SettingKey(
       "accounts.*.timeout", .number(1...3600), means: "seconds to wait for any reply, instead of RFC 5321's"),
+    SettingKey(
+      "accounts.*.pace", .rate, means: "how many messages in which time: 120/min; no limit otherwise"),
+    SettingKey(
+      "accounts.*.pace-by-domain", .domainRates,
+      means: "the same for recipient domains: gmail.com: 20/s; * is each of the others"),
+    SettingKey(
+      "accounts.*.warm-up", .numbers(1...10_000_000),
+      means: "how many messages on the first, the second, … day of sending; no limit after the last"),
+    SettingKey(
+      "accounts.*.only-to", .recipients,
+      means: "the only addresses and domains it mails; everybody otherwise"),
+    SettingKey(
+      "retry.first", .duration, standard: "15min", means: "the pause after a temporary refusal; it doubles"),
+    SettingKey("retry.longest", .duration, standard: "4h", means: "the longest such pause"),
+    SettingKey(
+      "retry.lifetime", .duration, standard: "48h", means: "how long after the first attempt to give up"),
     SettingKey("dkim.selector", means: "the selector of the RSA key that signs"),
     SettingKey("dkim.ed25519-selector", means: "the selector of an Ed25519 key for a second signature"),
     SettingKey("dkim.domain", means: "the domain that signs; the sender's is the standard"),
@@ -110,22 +144,6 @@ public struct SettingKey: Hashable, Sendable {
     all.first { key in
       let pattern = key.path.split(separator: ".")
       return pattern.count == path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
-    }
-  }
-
-  /// What is wrong with a value, if anything.
-  func objection(to value: String) -> String? {
-    switch kind {
-    case .text: return value.contains(where: \.isNewline) ? "has to be one line" : nil
-    case .flag: return ["true", "false"].contains(value) ? nil : "has to be true or false"
-    case .number(let range):
-      guard let number = Int(value), range.contains(number) else {
-        return "has to be a whole number from \(range.lowerBound) to \(range.upperBound)"
-      }
-      return nil
-    case .choice(let choices):
-      return choices.contains(value) ? nil : "has to be one of " + choices.joined(separator: ", ")
-    case .command: return nil
     }
   }
 }

@@ -97,12 +97,13 @@ extension Settings {
         findings.append(.unknownVariable(name, known: Array(known.keys)))
         continue
       }
-      if let objection = key.objection(to: value) {
+      let values = key.values(in: value)
+      if let objection = key.objection(to: values) {
         findings.append(.wrongValue(name, objection, at: nil))
         continue
       }
       let path = account.map { key.path.replacing("*", with: $0) } ?? key.path
-      layer[path] = Setting(values: [value], origin: .environment(name))
+      layer[path] = Setting(values: values, origin: .environment(name))
     }
     guard findings.isEmpty else {
       throw UnusableContent("the environment", kind: .configuration, findings: findings)

@@ -55,7 +55,7 @@ enum SettingsFile {
     _ key: String, path: String, of record: Record, isPersonal: Bool, into layer: inout [String: Setting]
   ) {
     guard let known = SettingKey.of(path.split(separator: ".").map(String.init)),
-      let values = known.kind == .command ? record.strings(key) : record.string(key).map({ [$0] })
+      let values = values(of: known, key, in: record)
     else { return }
     let place = record.place(ofKey: key)
     if known.isPersonal, !isPersonal {
@@ -63,11 +63,20 @@ enum SettingsFile {
         "personal-setting", .personal(key), at: place,
         help: ["put it into ~/.config/broadsheet/config.yaml: a project arrives by git clone"])
     }
-    if known.kind != .command, let objection = known.objection(to: values[0]) {
-      return record.report(
-        "wrong-value", "'\(key)' \(objection), not \(String(reflecting: values[0]))", at: key)
+    if let objection = known.objection(to: values) {
+      let shown = values.map { String(reflecting: $0) }.joined(separator: ", ")
+      return record.report("wrong-value", "'\(key)' \(objection), not \(shown)", at: key)
     }
     layer[path] = Setting(values: values, origin: .file(place))
+  }
+
+  private static func values(of known: SettingKey, _ key: String, in record: Record) -> [String]? {
+    if known.kind == .domainRates {
+      return record.record(key).map { rates in
+        rates.keys.compactMap { domain in rates.string(domain).map { "\(domain): \($0)" } }
+      }
+    }
+    return known.kind.isList ? record.strings(key) : record.string(key).map { [$0] }
   }
 }
 

@@ -1,4 +1,4 @@
-public import Composition
+import Composition
 public import Delivery
 import Diagnostics
 import Editorial
@@ -32,46 +32,30 @@ public struct SendIssue {
     }
   }
 
-  /// A plan that waits for approval.
-  public struct Preparation: Sendable {
-    /// The issue.
-    public let issue: ComposedIssue
-    /// The mailing, proposed or running.
-    public let mailing: Mailing
-    /// How many people get mail now.
-    public let people: Int
-    /// How the number came about; nil when a mailing is resumed.
-    public let summary: ProposalSummary?
-    /// What was cleared up behind a sender that ended.
-    public let recovery: Recovery
-    /// The list's file, as people see it.
-    public let listFile: String
-    /// What to type to do this again.
-    public let command: String
-    /// What to type to go on with what is left.
-    public var resumeCommand: String {
-      Course.allCases.map(\.option).filter { !$0.isEmpty }.reduce(command) { $0.replacing($1, with: "") }
-        + Course.resume.option
-    }
-  }
+  /// How long a mailing may go out when nobody says otherwise. Retries are over long before.
+  public static let lifetime: TimeInterval = 7 * 86_400
 
-  private let workspace: Workspace
-  private let ledger: any DeliveryLedger
-  private let clock: @Sendable () -> Date
+  let workspace: Workspace
+  let ledger: any DeliveryLedger
+  /// The clocks it goes by.
+  public let time: SendTime
 
   /// Sends from a workspace.
-  public init(workspace: Workspace, ledger: any DeliveryLedger, clock: @escaping @Sendable () -> Date) {
+  public init(workspace: Workspace, ledger: any DeliveryLedger, time: SendTime) {
     self.workspace = workspace
     self.ledger = ledger
-    self.clock = clock
+    self.time = time
   }
 
   /// Plans a mailing; nothing is sent, and a plan that nobody starts is dropped.
   ///
+  /// A mailing that waits may be resumed although nothing is due yet.
+  ///
   /// - Throws: `SendRefused` when a guard says no; `UnusableList`,
   ///   `UnusableContent`, `ChangedIssue` for what cannot be sent.
   public func prepare(
-    _ folder: IssueFolder, list: String, course: Course, skipBadRows: Bool
+    _ folder: IssueFolder, list: String, course: Course, skipBadRows: Bool = false,
+    startingAt start: Date? = nil, notAfter: Date? = nil, waits: Bool = false
   ) throws -> Preparation {
     let issue = try folder.read()
     let file = try workspace.lists.file(ofList: list)
@@ -83,10 +67,13 @@ public struct SendIssue {
       guard let last else {
         throw SendRefused.nothingToResume(issue: issue.name, list: list, command: command)
       }
-      return try resumption(of: last, issue: issue, course: course, file: file, command: command)
+      return try resumption(
+        of: last, issue: issue, course: course, file: file, command: command,
+        notAfter: notAfter, mayWait: waits || start != nil)
     case .first, .again, .newcomers:
       return try proposal(
         issue, list: list, file: file, course: course, skipBadRows: skipBadRows,
+        notAfter: notAfter ?? (start ?? time.clock.date()) + Self.lifetime,
         command: command + course.option)
     }
   }
@@ -104,36 +91,13 @@ public struct SendIssue {
     while try rehearsal.next() != nil {}
   }
 
-  /// Delivers an approved plan.
-  ///
-  /// - Throws: What the transport or the ledger throws; what was accepted until
-  ///   then is in the ledger.
-  public func deliver(
-    _ preparation: Preparation, through transport: any Transport, stop: StopFlag, limit: Int? = nil,
-    observer: @escaping (SendQueue.Event) -> Void
-  ) throws -> SendEnding {
-    let mailing =
-      preparation.mailing.state == .proposed
-      ? try ledger.start(preparation.mailing.id, at: clock()) : preparation.mailing
-    let factory = try factory(for: preparation)
-    let now = clock()
-    let start = ContinuousClock.now
-    let queue = SendQueue(
-      mailing, in: ledger, rules: SendRules(.dueBy(now)), stop: stop,
-      clock: SendClock(date: clock, elapsed: { start.duration(to: .now) }),
-      submission: { try factory.submission(for: $0) }, observer: observer)
-    try transport.deliver(from: queue)
-    _ = try ledger.finish(mailing.id)
-    return queue.ending ?? .finished
-  }
-
   /// What became of everyone so far.
   public func report(on preparation: Preparation) throws -> DeliveryReport {
     let mailing = try ledger.mailing(preparation.mailing.id) ?? preparation.mailing
     return try DeliveryReport(of: mailing, in: ledger)
   }
 
-  private func factory(for preparation: Preparation) throws -> MessageFactory {
+  func factory(for preparation: Preparation) throws -> MessageFactory {
     try MessageFactory(
       issue: preparation.issue, list: preparation.mailing.plan.list, configuration: workspace.configuration,
       keys: try workspace.tokenKeys(), date: preparation.mailing.plan.createdAt,
@@ -155,41 +119,53 @@ public struct SendIssue {
   }
 
   private func resumption(
-    of mailing: Mailing, issue: ComposedIssue, course: Course, file: RecipientFile, command: String
+    of mailing: Mailing, issue: ComposedIssue, course: Course, file: RecipientFile, command: String,
+    notAfter: Date?, mayWait: Bool
   ) throws -> Preparation {
-    let now = clock()
+    let now = time.clock.date()
+    if let latest = notAfter ?? mailing.plan.notAfter, latest < now {
+      throw SendRefused.tooLate(mailing, latest: latest, command: command + course.option)
+    }
     let recovery = try ledger.recover(mailing.id, at: now)
-    if course == .unknown { _ = try ledger.resendUnknown(mailing.id) }
     let counts = try ledger.counts(of: mailing.id)
-    let left = counts[.pending] + counts[.deferred]
+    let again = course == .unknown ? counts[.unknown] : 0
+    let left = counts[.pending] + counts[.deferred] + again
     guard left > 0 else { throw SendRefused.nothingLeft(mailing, counts, command: command) }
-    if try ledger.due(.dueBy(now), of: mailing.id, after: 0, limit: 1).isEmpty,
-      let next = try ledger.nextAttempt(of: mailing.id)
+    let schedule = workspace.configuration.retrySchedule
+    if !mayWait, again == 0,
+      try ledger.due(
+        .dueBy(now, longestPause: schedule.longestPause), of: mailing.id, after: 0, limit: 1
+      ).isEmpty, let next = try ledger.nextAttempt(of: mailing.id)
     {
-      throw SendRefused.nothingDue(left: left, next: next)
+      throw SendRefused.nothingDue(left: left, next: next, command: command)
     }
     return Preparation(
-      issue: issue, mailing: mailing, people: left, summary: nil, recovery: recovery,
+      issue: issue, mailing: mailing, course: course, people: left, summary: nil,
+      recovery: recovery, notAfter: notAfter ?? mailing.plan.notAfter,
       listFile: workspace.project.shown(URL(filePath: file.path)), command: command + course.option)
   }
 
   private func proposal(
     _ issue: ComposedIssue, list: String, file: RecipientFile, course: Course, skipBadRows: Bool,
-    command: String
+    notAfter: Date, command: String
   ) throws -> Preparation {
     let plan = MailingPlan(
       issue: issue.name, contentHash: issue.contentHash, list: list, subject: issue.shownSubject,
       domain: workspace.configuration.messageIDDomain,
-      audience: course == .newcomers ? .newcomers : .everyone, createdAt: clock())
+      audience: course == .newcomers ? .newcomers : .everyone, createdAt: time.clock.date(),
+      notAfter: notAfter)
     let factory = try MessageFactory(
       issue: issue, list: list, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
       date: plan.createdAt, signer: nil)
     let shownFile = workspace.project.shown(URL(filePath: file.path))
-    let source = CheckedRecipients(file: file, factory: factory)
+    let allowList = workspace.configuration.allowList
+    let checked = CheckedRecipients(file: file, factory: factory)
+    let source = AllowedRecipients(checked, allowList: allowList)
     var generator = SystemRandomNumberGenerator()
-    let summary = try ledger.propose(plan, from: source, using: &generator)
+    var summary = try ledger.propose(plan, from: source, using: &generator)
+    summary.notAllowed = source.leftOut
     do {
-      try source.throwIfIncomplete(file: shownFile)
+      try checked.throwIfIncomplete(file: shownFile)
       if summary.problems > 0, !skipBadRows { throw SendRefused.badRows(summary, file: shownFile) }
       if summary.people == 0 { throw SendRefused.nobody(summary, list: list, file: shownFile) }
     } catch {
@@ -197,7 +173,7 @@ public struct SendIssue {
       throw error
     }
     return Preparation(
-      issue: issue, mailing: summary.mailing, people: summary.people, summary: summary, recovery: Recovery(),
-      listFile: shownFile, command: command)
+      issue: issue, mailing: summary.mailing, course: course, people: summary.people, summary: summary,
+      recovery: Recovery(), notAfter: notAfter, listFile: shownFile, command: command)
   }
 }

@@ -1,6 +1,7 @@
 public import Delivery
 public import Diagnostics
 public import Foundation
+public import InternetMessage
 import MailingLists
 
 /// A guard of `send` that said no.
@@ -9,7 +10,9 @@ public enum SendRefused: ExplainedError {
   case changedSince(issue: String, list: String)
   case nothingToResume(issue: String, list: String, command: String)
   case nothingLeft(Mailing, DeliveryCounts, command: String)
-  case nothingDue(left: Int, next: Date)
+  case nothingDue(left: Int, next: Date, command: String)
+  case tooLate(Mailing, latest: Date, command: String)
+  case notAllowed(EmailAddress, AllowList)
   case nobody(ProposalSummary, list: String, file: String)
   case badRows(ProposalSummary, file: String)
   case notConfirmed(people: Int, list: String, command: String)
@@ -33,10 +36,23 @@ public enum SendRefused: ExplainedError {
         try: ["git checkout issues/\(issue)   to bring back what was approved"])
     case .nothingToResume(let issue, let list, let command):
       Problem(.refused, "issue \(issue) was never sent to \(list)", try: [command])
-    case .nothingDue(let left, let next):
+    case .nothingDue(let left, let next, let command):
       Problem(
         .temporary, "nothing is due before \(next.ISO8601Format())",
-        evidence: ["the server asked \(counted(left, "person", "people")) to be tried again later"])
+        evidence: ["the server asked \(counted(left, "person", "people")) to be tried again later"],
+        try: ["\(command) --resume --wait   to stay and try again then"])
+    case .tooLate(let mailing, let latest, let command):
+      Problem(
+        .refused,
+        "the mailing of \(mailing.plan.issue) to \(mailing.plan.list) was not to go out after \(latest.ISO8601Format())",
+        evidence: [
+          "it was planned on \(mailing.plan.createdAt.ISO8601Format()); a ledger that comes from a backup may not know who got it since"
+        ], try: ["\(command) --not-after +2d   if it is to go out all the same"])
+    case .notAllowed(let address, let allowList):
+      Problem(
+        .refused, "account \(allowList.account.printable) may not mail \(address.description.printable)",
+        evidence: ["only-to in \(allowList.origin.printable) names everybody it may mail"],
+        try: ["another --account"])
     case .nothingLeft(let mailing, let counts, let command):
       Problem(
         .refused, "nothing is left of the mailing of \(mailing.plan.issue) to \(mailing.plan.list)",
@@ -116,6 +132,7 @@ extension ProposalSummary {
       suppressed.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
       + (duplicates > 0 ? ["\(duplicates) \(duplicates == 1 ? "repeat" : "repeats")"] : [])
       + (alreadyMailed > 0 ? ["\(alreadyMailed) who have it"] : [])
+      + (notAllowed > 0 ? ["\(notAllowed) whom the account may not mail"] : [])
       + (problems > 0 ? ["\(problems) that cannot be mailed"] : [])
     return "\(rows) \(rows == 1 ? "row" : "rows")"
       + (left.isEmpty ? "" : ", less " + left.joined(separator: ", "))

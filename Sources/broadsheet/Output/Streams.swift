@@ -14,6 +14,9 @@ enum StandardOutput {
   /// Writes a line.
   static func write(_ text: String) { writeAll(text + "\n", to: STDOUT_FILENO) }
 
+  /// Writes without a line end.
+  static func write(unended text: String) { writeAll(text, to: STDOUT_FILENO) }
+
   /// Writes octets as they are.
   static func write(octets: [UInt8]) { writeAll(octets, to: STDOUT_FILENO) }
 
@@ -30,6 +33,13 @@ enum StandardOutput {
 enum StandardError {
   /// Whether a person is looking.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// How wide the terminal is at the moment.
+  static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
 
   /// Writes a line.
   static func write(_ text: String) { writeAll(text + "\n", to: STDERR_FILENO) }

@@ -33,6 +33,24 @@ enum Edges {
     return try ledger.mailings().contains { try $0.plan.issue == issue && ledger.counts(of: $0.id).wasBegun }
   }
 
+  /// The right to send from a project's ledger; one process has it at a time.
+  static func lock(_ workspace: Workspace) throws -> SenderLock {
+    let process = ProcessInfo.processInfo
+    return try SenderLock(
+      ledger: workspace.project.ledgerFile.path, processID: process.processIdentifier,
+      host: process.hostName, at: Date())
+  }
+
+  /// The clocks of this machine.
+  static var time: SendTime {
+    let start = ContinuousClock.now
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .current
+    return SendTime(
+      clock: SendClock(date: { Date() }, elapsed: { start.duration(to: .now) }), calendar: calendar,
+      sleep: { Thread.sleep(forTimeInterval: $0.seconds) })
+  }
+
   /// The connection to the mail server of the account in use.
   static func transport(for workspace: Workspace) throws -> SMTPTransport {
     let account = try workspace.configuration.account()

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Delivery
 import Diagnostics
 
@@ -16,6 +17,12 @@ struct ExitStatus {
       )
     } else if case .tooLarge = ending {
       (code, words) = (Problem.Kind.badData.rawValue, "stopped: the message is too large for the server")
+    } else if case .tooLate = ending, counts.open > 0 {
+      (code, words) = (Problem.Kind.refused.rawValue, "its time is over")
+    } else if case .limited = ending, counts.open > 0 {
+      (code, words) = (Problem.Kind.temporary.rawValue, "people are left")
+    } else if case .usedUp = ending, counts.open > 0 {
+      (code, words) = (Problem.Kind.temporary.rawValue, "people are left for another day")
     } else if counts.open > 0 || counts[.unknown] > 0 {
       (code, words) = (
         Problem.Kind.temporary.rawValue, counts.open > 0 ? "temporary failures remain" : "some are unknown"
@@ -26,4 +33,7 @@ struct ExitStatus {
       (code, words) = (0, nil)
     }
   }
+
+  /// Ends the program with a status and without further words.
+  static func code(_ code: Int32) -> ExitCode { ExitCode(code) }
 }

@@ -15,19 +15,8 @@ struct ReportResult: Encodable {
   let counts: [String: Int]
   let nextAttempt: Date?
   let exit: Int32?
-  let deliveries: [Row]?
 
-  /// One person.
-  struct Row: Encodable {
-    let n: Int64
-    let to: String
-    let state: String
-    let attempts: Int
-    let messageID: String
-    let answer: String?
-  }
-
-  init(_ report: DeliveryReport, exit: Int32?, rows: [Delivery]? = nil) {
+  init(_ report: DeliveryReport, exit: Int32?) {
     issue = report.mailing.plan.issue
     list = report.mailing.plan.list
     state = report.mailing.state.rawValue
@@ -36,11 +25,89 @@ struct ReportResult: Encodable {
       uniqueKeysWithValues: DeliveryState.allCases.map { ($0.rawValue, report.counts[$0]) })
     nextAttempt = report.nextAttempt
     self.exit = exit
-    deliveries = rows?.map { delivery in
-      Row(
-        n: delivery.id.number, to: delivery.address.addrSpec, state: delivery.state.rawValue,
-        attempts: delivery.attempts, messageID: delivery.messageID.text,
-        answer: delivery.lastOutcome?.words)
+  }
+}
+
+/// One person in a report.
+struct ReportRow: Encodable {
+  let n: Int64
+  let to: String
+  let state: String
+  let attempts: Int
+  let phase: String?
+  let code: Int?
+  let enhanced: String?
+  let text: String?
+  let answer: String?
+  let nextAttempt: Date?
+  let messageID: String
+
+  init(_ delivery: Delivery) {
+    let parts = delivery.lastOutcome.map(OutcomeParts.init)
+    n = delivery.id.number
+    to = delivery.address.addrSpec
+    state = delivery.state.rawValue
+    attempts = delivery.attempts
+    (phase, code, enhanced, text) = (parts?.phase?.rawValue, parts?.code, parts?.enhanced, parts?.text)
+    answer = delivery.lastOutcome?.words
+    nextAttempt = delivery.nextAttempt
+    messageID = delivery.messageID.text
+  }
+
+  /// The columns of the form with commas.
+  static let header = "number,address,state,attempts,phase,code,enhanced,text,next_attempt,message_id"
+
+  /// The row with commas (RFC 4180).
+  var commaSeparated: String {
+    let values = [
+      "\(n)", to, state, "\(attempts)", phase, code.map(String.init), enhanced, text.map(Self.harmless),
+      nextAttempt?.ISO8601Format(), messageID,
+    ]
+    return values.map { Self.quoted($0 ?? "") }.joined(separator: ",")
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A server's words that a spreadsheet does not take for a formula.
+  private static func harmless(_ text: String) -> String {
+    guard let first = text.first, "=+-@".contains(first) else { return text }
+    return "'" + text
+  }
+}
+
+/// A delivery with all its attempts.
+struct HistoryResult: Encodable {
+  let v = 1
+  let address: String
+  let mailings: [Mailing]
+
+  /// What one mailing meant for the address.
+  struct Mailing: Encodable {
+    let issue: String
+    let list: String
+    let state: String
+    let messageID: String
+    let attempts: [Try]
+  }
+
+  /// One attempt.
+  struct Try: Encodable {
+    let number: Int
+    let date: Date
+    let phase: String?
+    let code: Int?
+    let enhanced: String?
+    let text: String
+    let outcome: String
+
+    init(_ attempt: Attempt) {
+      let parts = OutcomeParts(attempt.outcome)
+      (number, date) = (attempt.number, attempt.date)
+      (phase, code, enhanced, text) = (parts.phase?.rawValue, parts.code, parts.enhanced, parts.text)
+      outcome = attempt.outcome.words
     }
   }
 }

@@ -1,60 +1,133 @@
 import Delivery
 import Diagnostics
 import Foundation
+import InternetMessage
 import Newsroom
 
 /// A report in words.
 struct ReportText {
+  /// How many people of a kind are named at the end of a send.
+  static let named = 10
+
   let report: DeliveryReport
 
   init(_ report: DeliveryReport) { self.report = report }
 
-  /// The table of states, then groups of equal answers.
+  /// The states with their numbers and shares, and the answers behind them.
   var table: String {
     let counts = report.counts
-    var lines: [String] = []
+    var rows: [(name: String, count: String, share: String, answers: String)] = []
     for state in DeliveryState.allCases where counts[state] > 0 || state == .accepted {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
-      lines.append(
-        "  " + padded(state.words, 24) + padded("\(counts[state])", -9)
-          + (share.isEmpty ? "" : padded(share, -10)))
+      rows.append((state.words, counts[state].grouped, share, answers(in: state)))
     }
-    let groups = report.groups.filter { $0.state != .accepted }
-    if !groups.isEmpty {
-      lines.append("")
-      for group in groups.prefix(20) {
-        lines.append("  \(padded("\(group.count)", -6)) × \(group.outcome.words)")
+    let width = rows.map(\.name.columns).max() ?? 0
+    let numbers = rows.map(\.count.columns).max() ?? 0
+    return rows.map { row in
+      var line = "  " + padded(row.name, width + 3) + padded(row.count, -numbers) + padded(row.share, -10)
+      if !row.answers.isEmpty { line += "   " + row.answers }
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
+  }
+
+  /// `421 4.7.0 (5), 451 4.7.1 (1)`; with its words when there is one alone.
+  private func answers(in state: DeliveryState) -> String {
+    var totals: [(answer: String, text: String, count: Int)] = []
+    for group in report.groups(in: state) where state != .pending && state != .suppressed {
+      let parts = OutcomeParts(group.outcome)
+      let answer = parts.code.map { "\($0)" + (parts.enhanced.map { " \($0)" } ?? "") } ?? parts.text
+      let text = parts.code == nil ? "" : parts.text
+      if let index = totals.firstIndex(where: { $0.answer == answer }) {
+        totals[index].count += group.count
+      } else {
+        totals.append((answer, text, group.count))
       }
     }
-    if let next = report.nextAttempt, counts[.deferred] > 0 {
-      lines.append("")
-      lines.append("  The next attempt is due at \(next.ISO8601Format()).")
-    }
-    return lines.joined(separator: "\n")
+    totals.sort { $0.count > $1.count }
+    if totals.count == 1 { return (totals[0].answer + " " + totals[0].text).cut(to: 60) }
+    let shown = totals.prefix(4).map { "\($0.answer) (\($0.count.grouped))" }.joined(separator: ", ")
+    return shown + (totals.count > 4 ? " and \(totals.count - 4) more" : "")
+  }
+
+  /// Equal answers together, the most frequent first.
+  var groups: String {
+    report.groups.filter { ![.accepted, .pending, .suppressed].contains($0.state) }.prefix(20).map { group in
+      "  \(padded(group.count.grouped, -6)) × \(group.outcome.words)"
+    }.joined(separator: "\n")
+  }
+
+  /// When something is due again.
+  var due: String? {
+    guard let next = report.nextAttempt, report.counts[.deferred] > 0 else { return nil }
+    return "  The next attempt is due at \(next.ISO8601Format())."
   }
 
   /// What is said when a send has ended.
   func afterSending(
-    seconds: TimeInterval, ending: SendEnding, exit: ExitStatus, resume: String
+    _ refused: [Delivery], seconds: TimeInterval, ending: SendEnding, exit: ExitStatus, resume: String
   ) -> String {
     let plan = report.mailing.plan
-    var parts = ["Sent \(plan.issue) to \(plan.list) in \(duration(seconds))", table]
+    let time = Duration.seconds(seconds.rounded()).words
+    var parts = ["Sent \(plan.issue) to \(plan.list) in \(time)", table]
     parts.append("  Accepted means that the mail server took it, not that it reached an inbox.")
-    switch ending {
-    case .paused(let phase, let reply), .tooLarge(let phase, let reply):
-      parts.append("  \(phase.words): \(reply.description.printable)")
-    case .finished, .stopped, .limited, .tooLate, .usedUp: break
-    }
-    if report.counts[.pending] + report.counts[.deferred] > 0 {
-      parts.append("  Next    \(resume)")
-    }
-    if report.counts[.unknown] > 0 {
-      parts.append(
-        "  Unknown broadsheet report \(plan.issue) --list \(plan.list) --unknown   shows who may or may not have it"
-      )
-    }
+    if let words = words(for: ending) { parts.append("  " + words) }
+    if !refused.isEmpty { parts.append(names(of: refused)) }
+    let next = suggestions(resume: resume)
+    if !next.isEmpty { parts.append(next) }
     if let words = exit.words { parts.append("exit \(exit.code) (\(words))") }
     return parts.joined(separator: "\n\n")
+  }
+
+  private func words(for ending: SendEnding) -> String? {
+    switch ending {
+    case .paused(let phase, let reply): "Paused. \(phase.words): \(reply.description.printable)"
+    case .tooLarge(let phase, let reply): "Stopped. \(phase.words): \(reply.description.printable)"
+    case .limited(let limit): "Stopped after \(limit.grouped) people, as told."
+    case .tooLate(let date): "Stopped: nothing of it was to go out after \(date.ISO8601Format())."
+    case .usedUp(let until):
+      "The account's warm-up allows no more today; the next day begins at \(until.ISO8601Format())."
+    case .finished, .stopped: nil
+    }
+  }
+
+  private func names(of refused: [Delivery]) -> String {
+    let width = refused.prefix(Self.named).map(\.address.description.printable.columns).max() ?? 0
+    var lines = refused.prefix(Self.named).enumerated().map { index, delivery in
+      let answer = delivery.lastOutcome.map { OutcomeParts($0).answer } ?? ""
+      return padded(index == 0 ? "  Refused" : "", 12)
+        + padded(delivery.address.description.printable, width + 3) + answer
+    }
+    let more = report.counts[.rejected] - Self.named
+    if more > 0 { lines.append(padded("", 12) + "and \(more.grouped) more: broadsheet report --failed") }
+    let bounced = refused.contains { $0.lastOutcome.flatMap(SuppressionRule.reason) != nil }
+    if bounced {
+      lines.append(padded("", 12) + "addresses that do not exist are marked “bounced” in the ledger;")
+      lines.append(padded("", 12) + "they are skipped from now on")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func suggestions(resume: String) -> String {
+    let counts = report.counts
+    let plan = report.mailing.plan
+    let left = counts[.pending] + counts[.deferred]
+    var rows: [(command: String, why: String)] = []
+    if left > 0 {
+      let due = counts[.pending] == 0 ? report.nextAttempt.map { " (due from \($0.ISO8601Format()))" } : nil
+      rows.append((resume, "the \(counted(left, "person", "people")) left" + (due ?? "")))
+    }
+    let mailing = "\(plan.issue) --list \(plan.list)"
+    if counts[.unknown] > 0 {
+      rows.append(("broadsheet report \(mailing) --unknown", "who may have it, or may not"))
+    }
+    if counts[.rejected] + counts[.expired] > 0 {
+      rows.append(("broadsheet report \(mailing) --failed", "who did not get it, and why"))
+    }
+    let width = rows.map(\.command.columns).max() ?? 0
+    return rows.enumerated().map { index, row in
+      padded(index == 0 ? "  Next" : "", 10) + padded(row.command, width + 3) + row.why
+    }.joined(separator: "\n")
   }
 }
 
@@ -84,9 +157,4 @@ private func percent(_ count: Int, of total: Int) -> String {
 private func padded(_ text: String, _ width: Int) -> String {
   let blanks = String(repeating: " ", count: max(0, abs(width) - text.columns))
   return width < 0 ? blanks + text : text + blanks
-}
-
-private func duration(_ seconds: TimeInterval) -> String {
-  let whole = Int(seconds.rounded())
-  return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
 }

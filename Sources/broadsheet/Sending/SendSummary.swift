@@ -1,6 +1,7 @@
 import Composition
 import Delivery
 import Diagnostics
+import Foundation
 import InternetMessage
 import Newsroom
 
@@ -8,7 +9,10 @@ import Newsroom
 struct SendSummary {
   let text: String
 
-  init(_ preparation: SendIssue.Preparation, workspace: Workspace) {
+  init(
+    _ preparation: SendIssue.Preparation, workspace: Workspace, pace: Rate? = nil, start: Date? = nil,
+    warmUp: (allowed: Int, used: Int)? = nil
+  ) {
     let configuration = workspace.configuration
     var rows: [(String, String)] = [
       ("Issue", "\(preparation.issue.number)  \(preparation.issue.shownSubject)"),
@@ -24,10 +28,31 @@ struct SendSummary {
       rows.append(("", "\(preparation.recovery.unknown) unknown, not sent again by this"))
     }
     if let account = try? configuration.account() { rows.append(("Via", account.summary)) }
+    if let pace = Self.pace(preparation.people, pace, configuration.pace, warmUp) {
+      rows.append(("Pace", pace))
+    }
+    if let start { rows.append(("Starts", start.ISO8601Format())) }
+    if let latest = preparation.notAfter, start != nil || preparation.summary == nil {
+      rows.append(("Until", "\(latest.ISO8601Format()), and not after that"))
+    }
     let lines = rows.map { name, value in
       "  " + name + String(repeating: " ", count: 10 - name.count) + value.printable
     }
     let people = preparation.people == 1 ? "1 real person" : "\(preparation.people) real people"
     text = ([""] + lines + ["", "This mails \(people) and cannot be undone."]).joined(separator: "\n")
+  }
+
+  /// `120/min: about 10 min; gmail.com 20/s; warm-up: 340 of 500 today`
+  private static func pace(
+    _ people: Int, _ ordered: Rate?, _ limits: PaceLimits, _ warmUp: (allowed: Int, used: Int)?
+  ) -> String? {
+    var parts: [String] = []
+    if let rate = ordered ?? limits.account {
+      parts.append("\(rate): about \(Duration.seconds(Double(people) / rate.perSecond).words)")
+    }
+    parts += limits.domains.sorted { $0.key < $1.key }.prefix(5).map { "\($0.key) \($0.value)" }
+    if let others = limits.otherDomains { parts.append("every other domain \(others)") }
+    if let warmUp { parts.append("warm-up: \(warmUp.used.grouped) of \(warmUp.allowed.grouped) today") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

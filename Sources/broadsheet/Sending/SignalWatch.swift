@@ -8,14 +8,18 @@ import Glibc
 import Darwin
 #endif
 
-/// The first Ctrl-C or SIGTERM raises the stop flag; the second ends the program at once.
+/// The first Ctrl-C or SIGTERM raises the stop flag; the second ends the program at once; the third without a word.
 ///
-/// Ending at once loses nothing: what was in flight is claimed in the ledger
-/// and becomes unknown when the mailing is resumed.
+/// Before the program ends at once, what was in flight is written down as
+/// unknown. Where that is not possible any more nothing is lost: it is claimed in
+/// the ledger, and becomes unknown when the mailing is resumed.
 final class SignalWatch: @unchecked Sendable {
   private let lock = NSLock()
+  private let queue = DispatchQueue(label: "signals")
   private var sources: [any DispatchSourceSignal] = []
   private var first: Int32?
+  private var count = 0
+  private var lastWords: (@Sendable () -> String)?
 
   /// The signal that asked to stop.
   var received: Int32? { lock.withLock { first } }
@@ -24,24 +28,41 @@ final class SignalWatch: @unchecked Sendable {
     signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in note(number, stop) }
       source.resume()
       sources.append(source)
     }
   }
 
+  /// What is done, and then said, when the program is to end at once.
+  func whenEndingAtOnce(_ work: @escaping @Sendable () -> String) { lock.withLock { lastWords = work } }
+
   func cancel() {
     for source in sources { source.cancel() }
   }
 
+  /// Does not come back when the program is ending at once: that thread has the last word.
+  func waitIfEndingAtOnce() {
+    while lock.withLock({ count > 1 }) { pause() }
+  }
+
   private func note(_ number: Int32, _ stop: StopFlag) {
-    let isSecond = lock.withLock {
-      defer { first = first ?? number }
-      return first != nil
+    let (count, words) = lock.withLock {
+      first = first ?? number
+      self.count += 1
+      return (self.count, lastWords)
     }
-    if isSecond { _exit(128 + number) }
-    stop.raise()
-    StandardError.write("\nstopping after the message in flight; once more stops at once")
+    if count == 1 {
+      stop.raise()
+      StandardError.write("\nstopping after the messages in flight; once more stops at once")
+      return
+    }
+    // Off this queue, so that a third signal is heard while the ledger is written.
+    guard count == 2 else { _exit(128 + number) }
+    DispatchQueue.global().async {
+      if let words { StandardError.write("\n" + words()) }
+      _exit(128 + number)
+    }
   }
 }

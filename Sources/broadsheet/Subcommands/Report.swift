@@ -5,11 +5,13 @@ import Diagnostics
 import Foundation
 import InternetMessage
 import Ledger
+import MailingLists
 import Newsroom
 
 /// `broadsheet report`
 struct Report: FolderCommand {
-  static let configuration = CommandConfiguration(abstract: "Says what became of each recipient.")
+  static let configuration = CommandConfiguration(
+    abstract: "Says what became of each recipient, also while a send is running.")
 
   @Argument(help: "The issue: a folder, a name or a number; the newest mailing is the standard.")
   var issue: String?
@@ -17,36 +19,104 @@ struct Report: FolderCommand {
   @Option(help: "Only the mailing to this list.")
   var list: String?
 
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "What became of every mailing to one ADDRESS, attempt by attempt.", valueName: "address"))
+  var address: String?
+
   @Flag(exclusivity: .exclusive, help: "Name the people.")
   var people: PeopleFlag?
 
   @Flag(help: "One JSON object with a row for each person.")
   var json = false
 
+  @Flag(help: "Comma-separated values, a row for each person.")
+  var csv = false
+
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if json, csv { throw ValidationError("--json and --csv exclude each other") }
+    if address != nil, issue != nil || list != nil || people != nil || csv {
+      throw ValidationError("--to looks at every mailing; it goes with --json alone")
+    }
+  }
 
   func run() throws {
     let workspace = try options.workspace()
     let ledger = try Edges.ledger(of: workspace, forSending: false)
+    if let address { return try history(of: address, in: ledger) }
     let mailing = try mailing(in: ledger, workspace)
+    if csv { return try writeCSV(mailing, in: ledger) }
     let report = try DeliveryReport(of: mailing, in: ledger)
-    var rows: [Delivery] = []
-    let states = people?.states ?? (json ? Set(DeliveryState.allCases) : [])
-    if json {
-      try ledger.forEachDelivery(of: mailing.id, in: states) { rows.append($0) }
-      return try StandardOutput.write(json: ReportResult(report, exit: nil, rows: rows))
-    }
+    if json { return try writeJSON(report, in: ledger) }
     StandardOutput.write("Issue \(mailing.plan.issue) to \(mailing.plan.list), \(mailing.state.rawValue)\n")
-    StandardOutput.write(ReportText(report).table)
-    guard people != nil else { return }
+    let text = ReportText(report)
+    StandardOutput.write(text.table)
+    for part in [text.groups, text.due ?? ""] where !part.isEmpty { StandardOutput.write("\n" + part) }
+    guard let people else { return }
     StandardOutput.write("")
     var named = 0
-    try ledger.forEachDelivery(of: mailing.id, in: states) { delivery in
+    try ledger.forEachDelivery(of: mailing.id, in: people.states) { delivery in
       named += 1
       let words = delivery.lastOutcome?.words ?? delivery.state.words
-      StandardOutput.write("  \(delivery.address.description.printable)  \(words)")
+      let next =
+        delivery.state == .deferred ? delivery.nextAttempt.map { "; due at \($0.ISO8601Format())" } : nil
+      StandardOutput.write("  \(delivery.address.description.printable)  \(words)\(next ?? "")")
     }
     if named == 0 { StandardOutput.write("  nobody") }
+  }
+
+  private var states: Set<DeliveryState> { people?.states ?? Set(DeliveryState.allCases) }
+
+  private func writeCSV(_ mailing: Mailing, in ledger: any DeliveryLedger) throws {
+    StandardOutput.write(unended: ReportRow.header + "\r\n")
+    try ledger.forEachDelivery(of: mailing.id, in: states) {
+      StandardOutput.write(unended: ReportRow($0).commaSeparated + "\r\n")
+    }
+  }
+
+  /// One object, written as it is read: a mailing may have a million rows.
+  private func writeJSON(_ report: DeliveryReport, in ledger: any DeliveryLedger) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    let head = String(decoding: try encoder.encode(ReportResult(report, exit: nil)), as: UTF8.self)
+    StandardOutput.write(unended: head.dropLast() + ",\"deliveries\":[")
+    var separator = "\n"
+    try ledger.forEachDelivery(of: report.mailing.id, in: states) { delivery in
+      let row = String(decoding: try encoder.encode(ReportRow(delivery)), as: UTF8.self)
+      StandardOutput.write(unended: separator + row)
+      separator = ",\n"
+    }
+    StandardOutput.write("\n]}")
+  }
+
+  private func history(of text: String, in ledger: any DeliveryLedger) throws {
+    let address: EmailAddress
+    do { address = try EmailAddress(text) } catch {
+      throw ProblemError(Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason]))
+    }
+    let found = try ledger.deliveries(to: address.comparisonKey)
+    if json {
+      let mailings = try found.map { mailing, delivery in
+        HistoryResult.Mailing(
+          issue: mailing.plan.issue, list: mailing.plan.list, state: delivery.state.rawValue,
+          messageID: delivery.messageID.text,
+          attempts: try ledger.attempts(of: delivery.id).map(HistoryResult.Try.init))
+      }
+      return try StandardOutput.write(json: HistoryResult(address: address.addrSpec, mailings: mailings))
+    }
+    if found.isEmpty { StandardOutput.write("no mailing was meant for \(address.description.printable)") }
+    for (mailing, delivery) in found {
+      StandardOutput.write(
+        "\(mailing.plan.issue) to \(mailing.plan.list): \(delivery.state.words)  \(delivery.messageID.text)")
+      for attempt in try ledger.attempts(of: delivery.id) {
+        StandardOutput.write(
+          "  \(attempt.number)  \(attempt.date.ISO8601Format())  \(attempt.outcome.words)")
+      }
+    }
   }
 
   private func mailing(in ledger: any DeliveryLedger, _ workspace: Workspace) throws -> Mailing {

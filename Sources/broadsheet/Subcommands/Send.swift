@@ -46,15 +46,11 @@ struct Send: FolderCommand {
   @Option(help: "Which account of the configuration sends.")
   var account: String?
 
-  @Option(help: "How progress is shown: auto, bar, lines or none.")
-  var progress = ProgressStyle.auto
-
-  @Flag(help: "Print the result as one JSON object.")
-  var json = false
-
   @Flag(help: "Never ask.")
   var noInput = false
 
+  @OptionGroup(title: "When, how fast, how many") var scheduling: SchedulingOptions
+  @OptionGroup(title: "Output") var output: SendOutputOptions
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
@@ -62,9 +58,10 @@ struct Send: FolderCommand {
     if testAddresses.isEmpty, list == nil {
       throw ValidationError("name a list with --list, or addresses with --to")
     }
-    if !testAddresses.isEmpty, dryRun || outbox != nil || confirm != nil || course != nil {
+    if !testAddresses.isEmpty, dryRun || outbox != nil || confirm != nil || course != nil || scheduling.isUsed
+    {
       throw ValidationError(
-        "--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown"
+        "--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown, --at, --not-after, --hold, --canary, --limit, --pace, --wait"
       )
     }
     if let confirm, ExpectedNumber(confirm) == nil {
@@ -88,28 +85,37 @@ struct Send: FolderCommand {
     let folder = try IssueDirectory(workspace.project).find(issue, from: options.start)
     if !testAddresses.isEmpty { return try sendTest(folder, in: workspace) }
     guard let list else { return }
+    let times = try scheduling.times(now: Date())
     let ledger = try Edges.ledger(of: workspace, forSending: true)
-    let lock = try SenderLock(
-      ledger: workspace.project.ledgerFile.path, processID: ProcessInfo.processInfo.processIdentifier,
-      at: Date())
+    let lock = try Edges.lock(workspace)
     defer { withExtendedLifetime(lock) {} }
-    let sending = SendIssue(workspace: workspace, ledger: ledger, clock: { Date() })
+    let sending = SendIssue(workspace: workspace, ledger: ledger, time: Edges.time)
     let preparation = try sending.prepare(
-      folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows)
+      folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows,
+      startingAt: times.start, notAfter: times.notAfter, waits: scheduling.wait)
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }
     let transport: SMTPTransport
     do {
-      try approve(preparation, in: workspace, list: list)
+      try approve(
+        preparation, in: workspace, list: list, start: times.start, warmUp: try sending.warmUpToday())
       transport = try Edges.transport(for: workspace)
     } catch {
       try sending.discard(preparation)
       throw error
     }
-    try deliver(preparation, sending, through: transport, in: workspace)
+    try SendRun(
+      workspace: workspace, ledger: ledger, sending: sending, preparation: preparation,
+      scheduling: scheduling, output: output, start: times.start, isAttended: confirm == nil
+    ).deliver(through: transport)
   }
 
   private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {
     let addresses = try testAddresses.map { try CommandLineAddress($0, notDone: "nothing was sent").address }
+    if let allowList = workspace.configuration.allowList,
+      let stranger = addresses.first(where: { !allowList.allows($0) })
+    {
+      throw SendRefused.notAllowed(stranger, allowList)
+    }
     let results = try SendTest(workspace: workspace, date: Date()).send(
       folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
     for (address, outcome) in results {
@@ -127,7 +133,7 @@ struct Send: FolderCommand {
     defer { try? sending.discard(preparation) }
     let folder = outbox.map { URL(filePath: $0, directoryHint: .isDirectory) }
     try sending.rehearse(preparation, through: folder.map(OutboxFolder.init))
-    if json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
+    if output.json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
     StandardOutput.write(
       outbox.map {
         "wrote \(counted(preparation.people, "message", "messages")) into \($0); nothing was sent"
@@ -136,7 +142,10 @@ struct Send: FolderCommand {
     )
   }
 
-  private func approve(_ preparation: SendIssue.Preparation, in workspace: Workspace, list: String) throws {
+  private func approve(
+    _ preparation: SendIssue.Preparation, in workspace: Workspace, list: String, start: Date?,
+    warmUp: (allowed: Int, used: Int)?
+  ) throws {
     let people = preparation.people
     if let confirm {
       guard let expected = ExpectedNumber(confirm), expected.range.contains(people) else {
@@ -148,56 +157,14 @@ struct Send: FolderCommand {
     guard StandardInput.isTerminal, !noInput else {
       throw SendRefused.notConfirmed(people: people, list: list, command: preparation.command)
     }
-    StandardError.write(SendSummary(preparation, workspace: workspace).text)
+    StandardError.write(
+      SendSummary(
+        preparation, workspace: workspace, pace: scheduling.orders.pace, start: start, warmUp: warmUp
+      ).text)
     StandardError.write(unended: "Type the number of people to send, or press Enter to stop: ")
     guard let answer = readLine(), Int(answer.filter { !$0.isWhitespace }) == people else {
       throw SendRefused.declined
     }
-  }
-
-  private func deliver(
-    _ preparation: SendIssue.Preparation, _ sending: SendIssue, through transport: SMTPTransport,
-    in workspace: Workspace
-  ) throws {
-    let stop = StopFlag()
-    let signals = SignalWatch(stop)
-    defer { signals.cancel() }
-    let printer = ProgressPrinter(style: progress, preparation: preparation)
-    printer.begin()
-    let started = Date()
-    do {
-      let ending = try sending.deliver(preparation, through: transport, stop: stop, observer: printer.note)
-      printer.end()
-      let report = try sending.report(on: preparation)
-      try finish(
-        report, ending: ending, seconds: Date().timeIntervalSince(started),
-        signal: signals.received, resumeCommand: preparation.resumeCommand)
-    } catch let error as any ExplainedError {
-      printer.end()
-      var problem = error.problem
-      if case .loginRefused? = (error as? TransportFailure)?.reason {
-        problem.evidence.append(try workspace.configuration.account().password.words)
-      }
-      // A ledger that cannot be written may not be readable either: then what was seen is said.
-      let counts = (try? sending.report(on: preparation).counts) ?? printer.deliveryCounts
-      problem.suggestions.append("\(preparation.resumeCommand)   to go on with the others")
-      problem.notDone = counts.wasBegun ? counts.sentence : "nothing was sent; \(counts.sentence)"
-      throw ProblemError(problem)
-    }
-  }
-
-  private func finish(
-    _ report: DeliveryReport, ending: SendEnding, seconds: TimeInterval, signal: Int32?, resumeCommand: String
-  ) throws {
-    let status = ExitStatus(of: report, ending: ending, signal: signal)
-    if json {
-      try StandardOutput.write(json: ReportResult(report, exit: status.code))
-    } else {
-      StandardOutput.write(
-        ReportText(report).afterSending(
-          seconds: seconds, ending: ending, exit: status, resume: resumeCommand))
-    }
-    if status.code != 0 { throw ExitCode(status.code) }
   }
 }
 

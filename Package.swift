@@ -62,6 +62,8 @@ let package = Package(
       "CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     library("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
     library("CIDN2", pkgConfig: "libidn2", apt: ["libidn2-dev"]),
+    library(
+      "CPictures", pkgConfig: "spng", apt: ["libspng-dev", "libturbojpeg0-dev", "libgif-dev", "libwebp-dev"]),
     library("CXML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
 
     core("Diagnostics"),
@@ -77,7 +79,9 @@ let package = Package(
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "InternetMessage", "MailingLists"),
     core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
-    core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup"),
+    edge("TerminalControl", "Diagnostics", "TerminalPreview"),
+    core("Pictures", "CPictures"),
+    core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup", "Pictures"),
 
     edge(
       "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
@@ -98,7 +102,7 @@ let package = Package(
       name: "broadsheet",
       dependencies: [
         "Composition", "DKIM", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MJML", "MailSandbox",
-        "MailingLists", "Newsroom", "SMTP", "TerminalPreview", argumentParser,
+        "MailingLists", "Newsroom", "Pictures", "SMTP", "TerminalControl", "TerminalPreview", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
@@ -128,8 +132,10 @@ let package = Package(
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),
     tests("TemplatingTests", "Diagnostics", "Editorial", "Templating"),
     tests(
-      "TerminalPreviewTests", "Diagnostics", "InternetMessage", "TerminalPreview",
+      "TerminalPreviewTests", "Diagnostics", "InternetMessage", "Pictures", "TerminalPreview",
       exclude: ["Newsletters", "Snapshots"]),
+    tests("PicturesTests", "Pictures", exclude: ["Fixtures"]),
+    tests("TerminalControlTests", "TerminalControl", "TerminalPreview"),
     tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),

@@ -1,4 +1,7 @@
+import Foundation
+import InternetMessage
 import Markup
+public import Pictures
 
 extension MessagePreview {
   /// An image of the HTML part, in document order.
@@ -11,6 +14,8 @@ extension MessagePreview {
     public var width: String?
     /// The height as written.
     public var height: String?
+    /// The file, if it is known.
+    public var file: PictureFile?
     /// Whether it has to be fetched from a server.
     public var isRemote: Bool { source.lowercased().hasPrefix("http") || source.hasPrefix("//") }
   }
@@ -22,8 +27,25 @@ extension MessagePreview {
       Image(
         source: document.tree.attribute("src", of: node) ?? "",
         alternative: document.tree.attribute("alt", of: node),
-        width: document.tree.attribute("width", of: node), height: document.tree.attribute("height", of: node)
-      )
+        width: document.tree.attribute("width", of: node),
+        height: document.tree.attribute("height", of: node),
+        file: pictures[document.tree.attribute("src", of: node) ?? ""])
     }
+  }
+
+  /// The images that the message brings along: its parts by `cid:`, and `data:` addresses.
+  public func embeddedPictures() -> [String: PictureFile] {
+    var found: [String: PictureFile] = [:]
+    let wanted = Set(images.map(\.source))
+    for part in message.root.all where part.parts.isEmpty {
+      guard let id = part.contentID, wanted.contains("cid:" + id) else { continue }
+      found["cid:" + id] = PictureFile(part.decodedBody)
+    }
+    for source in wanted where source.hasPrefix("data:image/") {
+      guard let comma = source.firstIndex(of: ","), source[..<comma].hasSuffix(";base64") else { continue }
+      let text = source[source.index(after: comma)...].filter { !$0.isWhitespace }
+      if let data = Data(base64Encoded: String(text)) { found[source] = PictureFile(Array(data)) }
+    }
+    return found
   }
 }

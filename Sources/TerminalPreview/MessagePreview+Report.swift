@@ -1,4 +1,5 @@
 import InternetMessage
+import Pictures
 
 /// What is known about a message before it is drawn, for other programs.
 public struct PreviewReport: Hashable, Sendable, Encodable {
@@ -80,8 +81,9 @@ extension MessagePreview {
       },
       images: images.map { image in
         .init(
-          src: ImagesView.address(image.source), alt: image.alternative, w: image.width.flatMap { Int($0) },
-          h: image.height.flatMap { Int($0) }, remote: image.isRemote)
+          src: ImagesView.address(image.source), alt: image.alternative, bytes: image.file?.octets.count,
+          w: image.file?.width ?? image.width.flatMap { Int($0) },
+          h: image.file?.height ?? image.height.flatMap { Int($0) }, remote: image.isRemote)
       })
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import InternetMessage
 import Markup
+public import Pictures
 
 /// A finished message as a person sees it in a terminal, one view after the other.
 ///
@@ -34,6 +35,8 @@ public struct MessagePreview: Sendable {
   let document: StyledDocument?
   /// The links of both parts under one numbering.
   let links: LinkList
+  /// The images that are known, by their addresses: for drawing, and for their sizes.
+  public var pictures: [String: PictureFile] = [:]
 
   /// Takes a message.
   public init(_ octets: [UInt8]) {

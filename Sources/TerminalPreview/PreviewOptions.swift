@@ -1,3 +1,5 @@
+public import Pictures
+
 /// How a message is drawn.
 public struct PreviewOptions: Hashable, Sendable {
   /// Which dark mode of clients is shown.
@@ -14,6 +16,10 @@ public struct PreviewOptions: Hashable, Sendable {
     case alt
     /// A frame of the image's size, as in a client that blocks images.
     case off
+    /// The image in half blocks.
+    case blocks
+    /// Room for the image, which the terminal draws by itself.
+    case placed
   }
 
   /// What is known about the terminal's background.
@@ -34,6 +40,10 @@ public struct PreviewOptions: Hashable, Sendable {
   public var dark: Dark?
   /// What stands where images are.
   public var images = Images.alt
+  /// The images that can be drawn, by their addresses.
+  public var pictures: [String: PictureFile] = [:]
+  /// How many rows an image may take at most.
+  public var pictureRows = 24
   /// The terminal's background; a dark mode makes `unknown` dark.
   public var theme = Theme.unknown
   /// Whether the message's backgrounds are painted, not only those of buttons.

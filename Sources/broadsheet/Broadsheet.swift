@@ -20,7 +20,7 @@ struct Broadsheet: ParsableCommand {
     subcommands: [
       New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
       UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
-      Sandbox.self, Config.self,
+      Sandbox.self, Doctor.self, Config.self,
     ])
 
   /// Runs a command and turns whatever stops it into words and an exit status.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "new", "import", "compose", "preview", "send", "report", "mjml", "unsubscribe", "token", "dkim",
-    "sandbox", "config",
+    "sandbox", "doctor", "config",
   ]
 
   @Test(arguments: commands)

@@ -26,7 +26,7 @@ public struct Color: Hashable, Sendable {
   }
 
   /// How bright it is, from 0 to 1 (WCAG 2.2, relative luminance).
-  var luminance: Double {
+  public var luminance: Double {
     func linear(_ channel: UInt8) -> Double {
       let value = Double(channel) / 255
       return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)

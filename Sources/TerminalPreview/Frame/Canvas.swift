@@ -9,6 +9,29 @@ struct Run: Hashable, Sendable {
   var link = 0
   var sourceLine = 0
   var role = Frame.Role.content
+  /// The image that begins here and how many rows it takes, where the terminal draws it.
+  var picture: (source: String, rows: Int)? {
+    get { pictureSource.map { ($0, pictureRows) } }
+    set {
+      pictureSource = newValue?.source
+      pictureRows = newValue?.rows ?? 0
+    }
+  }
+  private var pictureSource: String?
+  private var pictureRows = 0
+
+  init(
+    row: Int, column: Int, text: String, style: Frame.Style, link: Int = 0, sourceLine: Int = 0,
+    role: Frame.Role = .content
+  ) {
+    self.row = row
+    self.column = column
+    self.text = text
+    self.style = style
+    self.link = link
+    self.sourceLine = sourceLine
+    self.role = role
+  }
 
   /// Whether it holds words of the message.
   var isWords: Bool { role == .content || role == .image }
@@ -70,6 +93,11 @@ struct Canvas {
     var frame = Frame(columns: columns, rows: rows, links: links)
     frame.isStacked = isStacked
     frame.words = runs.filter(\.isWords)
+    frame.placements = runs.compactMap { run in
+      guard let picture = run.picture else { return nil }
+      return Frame.Placement(
+        source: picture.source, row: run.row, column: run.column, columns: run.text.count, rows: picture.rows)
+    }
     frame.dropBlankRows()
     return frame
   }
@@ -82,13 +110,14 @@ extension Frame {
     var blank = 0
     var moved: [Int] = []
     for row in rows {
-      let isBlank = row.allSatisfy { $0.character == " " }
+      let isBlank = row.allSatisfy { $0.character == " " && $0.role != .picture }
       blank = isBlank ? blank + 1 : 0
       moved.append(kept.count)
       if !isBlank || (blank <= 2 && !kept.isEmpty) { kept.append(row) }
     }
-    while kept.last?.allSatisfy({ $0.character == " " }) == true { kept.removeLast() }
+    while kept.last?.allSatisfy({ $0.character == " " && $0.role != .picture }) == true { kept.removeLast() }
     rows = kept
     for index in words.indices { words[index].row = moved[words[index].row] }
+    for index in placements.indices { placements[index].row = moved[placements[index].row] }
   }
 }

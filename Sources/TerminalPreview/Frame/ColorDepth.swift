@@ -2,6 +2,8 @@
 public enum ColorDepth: String, CaseIterable, Hashable, Sendable {
   /// No escapes for colour, only bold, faint, italic and underlined.
   case none
+  /// The 8 colours of a console.
+  case eight = "8"
   /// The 16 colours that the terminal's owner chose.
   case sixteen = "16"
   /// The 256 colours of xterm.
@@ -14,6 +16,9 @@ public enum ColorDepth: String, CaseIterable, Hashable, Sendable {
     let base = isBackground ? 48 : 38
     switch self {
     case .none: return nil
+    case .eight:
+      let index = Self.nearest(color, in: Array(Self.sixteenColors.prefix(8)))
+      return String(30 + index + (isBackground ? 10 : 0))
     case .sixteen:
       let index = Self.nearest(color, in: Self.sixteenColors)
       return String((index < 8 ? 30 + index : 82 + index) + (isBackground ? 10 : 0))

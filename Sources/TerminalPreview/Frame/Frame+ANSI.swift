@@ -3,34 +3,61 @@ extension Frame {
   ///
   /// With `hyperlinks` each link is one that the terminal opens (OSC 8), with one
   /// identifier for all its lines. Only http, https and mailto addresses are.
-  public func ansiLines(_ depth: ColorDepth, hyperlinks: Bool = false) -> [String] {
+  /// `picture` gives the sequence that draws an image in its place.
+  public func ansiLines(
+    _ depth: ColorDepth, hyperlinks: Bool = false, picture: (Placement) -> String? = { _ in nil }
+  ) -> [String] {
     let addresses = hyperlinks ? links.map(Self.address) : []
-    return rows.map { row in
-      var line = ""
-      var style = ""
-      var link = 0
-      let end = row.lastIndex { $0.character != " " || $0.style.background != nil && depth != .none } ?? -1
-      for cell in row.prefix(end + 1) {
-        guard let character = shown(cell, depth) else { continue }
-        let opened =
-          cell.link > 0 && cell.link <= addresses.count && addresses[cell.link - 1] != nil ? cell.link : 0
-        if opened != link {
-          if link > 0 { line += "\u{1B}]8;;\u{1B}\\" }
-          if opened > 0, let address = addresses[opened - 1] {
-            line += "\u{1B}]8;id=l\(opened);\(address)\u{1B}\\"
-          }
-          link = opened
-        }
-        let wanted = Self.parameters(cell.style, depth)
-        if wanted != style {
-          line += wanted.isEmpty ? "\u{1B}[0m" : style.isEmpty ? "\u{1B}[\(wanted)m" : "\u{1B}[0;\(wanted)m"
-          style = wanted
-        }
-        line.append(character)
+    var first: [Int: String] = [:]
+    for placement in placements {
+      if let sequence = picture(placement) {
+        first[placement.row, default: ""] += Self.placed(sequence, placement)
       }
-      if !style.isEmpty { line += "\u{1B}[0m" }
-      return link > 0 ? line + "\u{1B}]8;;\u{1B}\\" : line
     }
+    return rows.enumerated().map { index, row in
+      (first[index] ?? "") + ansiLine(row, depth, addresses)
+    }
+  }
+
+  private func ansiLine(_ row: [Cell], _ depth: ColorDepth, _ addresses: [String?]) -> String {
+    var line = ""
+    var style = ""
+    var link = 0
+    var skipped = 0
+    let end = row.lastIndex { $0.character != " " || $0.style.background != nil && depth != .none } ?? -1
+    for cell in row.prefix(end + 1) {
+      guard let character = shown(cell, depth) else { continue }
+      if cell.role == .picture, character == " " {
+        // Blanks would wipe out what the terminal has drawn here.
+        skipped += 1
+        continue
+      }
+      if skipped > 0 { line += "\u{1B}[\(skipped)C" }
+      skipped = 0
+      let isLinked = cell.link > 0 && cell.link <= addresses.count && addresses[cell.link - 1] != nil
+      let opened = isLinked ? cell.link : 0
+      if opened != link {
+        if link > 0 { line += "\u{1B}]8;;\u{1B}\\" }
+        if opened > 0, let address = addresses[opened - 1] {
+          line += "\u{1B}]8;id=l\(opened);\(address)\u{1B}\\"
+        }
+        link = opened
+      }
+      let wanted = Self.parameters(cell.style, depth)
+      if wanted != style {
+        line += wanted.isEmpty ? "\u{1B}[0m" : style.isEmpty ? "\u{1B}[\(wanted)m" : "\u{1B}[0;\(wanted)m"
+        style = wanted
+      }
+      line.append(character)
+    }
+    if !style.isEmpty { line += "\u{1B}[0m" }
+    return link > 0 ? line + "\u{1B}]8;;\u{1B}\\" : line
+  }
+
+  /// An image at its column, with room made for its rows and the cursor back where it was.
+  private static func placed(_ sequence: String, _ placement: Placement) -> String {
+    String(repeating: "\n", count: placement.rows) + "\u{1B}[\(placement.rows)A\r\u{1B}7"
+      + (placement.column > 0 ? "\u{1B}[\(placement.column)C" : "") + sequence + "\u{1B}8"
   }
 
   /// With colours a button needs no brackets, without them no half blocks.

@@ -14,6 +14,8 @@ public struct Frame: Hashable, Sendable {
     case buttonEdge
     /// The words that stand for an image.
     case image
+    /// A part of an image.
+    case picture
   }
 
   /// What the preview's own words mean.
@@ -51,6 +53,20 @@ public struct Frame: Hashable, Sendable {
     public init() {}
   }
 
+  /// Where the terminal draws an image by itself.
+  public struct Placement: Hashable, Sendable {
+    /// The address of the image.
+    public var source: String
+    /// The first row.
+    public var row: Int
+    /// The first column.
+    public var column: Int
+    /// How many columns it takes.
+    public var columns: Int
+    /// How many rows it takes.
+    public var rows: Int
+  }
+
   /// A place for a character.
   public struct Cell: Hashable, Sendable {
     /// The character; nil for the second half of a wide one.
@@ -76,6 +92,8 @@ public struct Frame: Hashable, Sendable {
   public internal(set) var links: [String]
   /// Whether tables or columns were put under each other for want of room.
   public internal(set) var isStacked = false
+  /// The images that the terminal draws by itself.
+  public internal(set) var placements: [Placement] = []
   /// Whether blank rows are part of what is shown.
   var isVerbatim = false
   /// The words of the message in their own order, which columns side by side mix in the rows.
@@ -104,7 +122,16 @@ public struct Frame: Hashable, Sendable {
       return left + [Cell(), bar, Cell()] + right
     }
     let both = shift == 0 ? links : links + other.links
-    return Frame(columns: columns + 3 + other.columns, rows: rows, links: both)
+    var frame = Frame(columns: columns + 3 + other.columns, rows: rows, links: both)
+    frame.isStacked = isStacked || other.isStacked
+    frame.placements =
+      placements
+      + other.placements.map { placement in
+        var placement = placement
+        placement.column += columns + 3
+        return placement
+      }
+    return frame
   }
 }
 
@@ -115,6 +142,11 @@ extension Frame {
     for frame in frames {
       if frame.links.count > joined.links.count { joined.links = frame.links }
       joined.isStacked = joined.isStacked || frame.isStacked
+      joined.placements += frame.placements.map { placement in
+        var placement = placement
+        placement.row += joined.rows.count
+        return placement
+      }
       joined.rows += frame.rows.map { row in
         row + [Cell](repeating: Cell(), count: max(0, joined.columns - row.count))
       }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import Pictures
 
 extension Layout {
   /// What is said in place of an image; nil for what is only decoration or a tracking pixel.
@@ -13,7 +14,7 @@ extension Layout {
   }
 
   /// The size in pixels as far as the message says it.
-  private func imageSize(_ node: Int) -> (width: Double?, height: Double?) {
+  func imageSize(_ node: Int) -> (width: Double?, height: Double?) {
     func size(_ name: String, _ length: Length?) -> Double? {
       if case .pixels(let pixels) = length { return pixels }
       guard let value = document.tree.attribute(name, of: node) else { return nil }
@@ -26,14 +27,17 @@ extension Layout {
 
   /// Whether the words for an image get a frame of their own.
   func isWideImage(_ node: Int) -> Bool {
-    guard imageLabel(node) != nil else { return false }
+    guard imageLabel(node) != nil || picture(node) != nil else { return false }
     if case .percent(let percent) = style(node).width { return percent >= 50 }
     if document.tree.attribute("width", of: node)?.hasSuffix("%") == true { return true }
-    return imageSize(node).width.map { geometry.exactAcross($0) >= 12 } ?? false
+    return (imageSize(node).width ?? picture(node).map { Double($0.width) }).map {
+      geometry.exactAcross($0) >= 12
+    }
+      ?? false
   }
 
   func imageExtent(_ node: Int) -> Extent {
-    guard let label = imageLabel(node) else { return Extent() }
+    guard let label = imageLabel(node) ?? (picture(node) == nil ? nil : "") else { return Extent() }
     guard isWideImage(node) else { return Extent(least: min(12, label.columns + 2), most: label.columns + 2) }
     let cells = imageSize(node).width.map { Int(geometry.exactAcross($0).rounded()) } ?? label.columns + 4
     return Extent(least: min(cells, 12), most: max(cells, 12))
@@ -63,6 +67,7 @@ extension Layout {
 
   /// A frame with the words for an image.
   mutating func drawImage(_ node: Int, in flow: inout Flow) {
+    if let file = picture(node) { return draw(file, of: node, in: &flow) }
     guard let label = imageLabel(node) else { return }
     let inks = imageInks(node)
     var paragraph = Paragraph()

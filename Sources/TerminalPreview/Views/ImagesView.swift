@@ -1,4 +1,5 @@
 import Diagnostics
+import Pictures
 
 /// A table of the images: number, words, size, address.
 struct ImagesView {
@@ -19,6 +20,11 @@ struct ImagesView {
       facts.append(Self.address(image.source))
       let size = [image.width, image.height].map { $0 ?? "?" }.joined(separator: " × ")
       facts.append("  " + size + (image.isRemote ? "  remote" : ""), isDim: true)
+      if let file = image.file {
+        facts.append(
+          "  \(file.format.rawValue) \(file.width) × \(file.height), \(kilobytes(file.octets.count))",
+          isDim: true)
+      }
       return [words, facts]
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalControl
 
 #if canImport(Glibc)
 import Glibc
@@ -6,23 +7,11 @@ import Glibc
 import Darwin
 #endif
 
-/// The size of the terminal that a person looks at.
-enum Terminal {
-  /// Rows and columns of standard output; nil when it is no terminal.
-  static var size: (rows: Int, columns: Int)? {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else {
-      return nil
-    }
-    return (Int(size.ws_row), Int(size.ws_col))
-  }
-}
-
 /// Shows more lines than fit on a terminal through the person's pager.
 enum Pager {
   static func show(_ lines: [String], isAllowed: Bool) {
     let text = lines.joined(separator: "\n")
-    guard isAllowed, StandardOutput.isTerminal, let size = Terminal.size, lines.count >= size.rows,
+    guard isAllowed, StandardOutput.isTerminal, let size = TerminalDevice().size, lines.count >= size.rows,
       let command = command, run(command, with: text + "\n")
     else { return StandardOutput.write(text) }
   }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import TerminalControl
 public import TerminalPreview
 
 /// How the message is drawn, on the command line.
@@ -25,8 +26,11 @@ struct DrawingOptions: ParsableArguments {
       valueName: "authored|inverted"))
   var dark: PreviewOptions.Dark?
 
-  @Option(help: "What stands for images: alt, or off, as clients do that block them.")
-  var images = PreviewOptions.Images.alt
+  @Option(
+    help:
+      "How images are shown: as the terminal allows (auto), or as words (alt), or as in clients that block them (off)."
+  )
+  var images = ImageChoice.auto
 
   @Flag(help: "Buttons take one row instead of three.")
   var compact = false
@@ -45,19 +49,26 @@ struct DrawingOptions: ParsableArguments {
   }
 
   /// The options of the renderer; a picture is no terminal and has its own background.
-  func options(isPicture: Bool) -> PreviewOptions {
-    let columns = width ?? (mobile ? 40 : Terminal.size?.columns.clamped(to: 40...100) ?? 80)
+  func options(
+    isPicture: Bool, _ terminal: PreviewTerminal, pictures: ImageProtocol? = .alt
+  ) -> PreviewOptions {
+    let columns = width ?? (mobile ? 40 : terminal.size?.columns.clamped(to: 40...100) ?? 80)
     var options = PreviewOptions(columns: columns, viewport: viewport ?? (mobile ? 375 : nil))
     options.dark = dark
-    options.images = images
+    switch pictures {
+    case nil: options.images = .off
+    case .alt?: options.images = .alt
+    case .blocks?: options.images = .blocks
+    case .kitty?, .iterm?, .sixel?: options.images = .placed
+    }
+    options.pictureRows = max(4, (terminal.size?.rows ?? 40) * 6 / 10)
     options.isCompact = compact
     options.paintsBackgrounds = paint
-    options.theme = isPicture ? (dark == nil ? .light : .dark) : theme ?? .unknown
+    options.theme = isPicture ? (dark == nil ? .light : .dark) : terminal.capabilities.theme
     return options
   }
 }
 
 extension PreviewOptions.Dark: ExpressibleByArgument {}
-extension PreviewOptions.Images: ExpressibleByArgument {}
 extension PreviewOptions.Theme: ExpressibleByArgument {}
 extension MessagePreview.Pair: ExpressibleByArgument {}

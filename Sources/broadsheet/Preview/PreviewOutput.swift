@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import TerminalControl
 import TerminalPreview
 
 /// How the preview is written.
@@ -60,43 +61,8 @@ struct PreviewOutput: ParsableArguments {
   /// Whether the object of `--json` is wanted, not the picture.
   var isReport: Bool { json }
 
-  private var depth: ColorDepth {
-    switch format {
-    case .plain: .none
-    case .ansi: color == .never ? .none : ColorChoice.always.depth
-    default: file == nil ? color.depth : color == .always ? color.depth : .none
-    }
-  }
-
-  private var isPlain: Bool {
-    format == .plain || (format != .ansi && color != .always && (file != nil || !StandardOutput.isTerminal))
-      || Locale.isDumb
-  }
-
-  /// The lines of a picture.
-  func lines(_ frame: Frame) -> [String] {
-    if isPlain { return frame.plainLines(isASCII: !Locale.isUnicode) }
-    return frame.ansiLines(depth, hyperlinks: hyperlinks.isOn(file == nil && StandardOutput.isTerminal))
-  }
-
-  /// Writes lines to the file, or shows them through a pager where they are too many.
-  func write(_ lines: [String]) throws {
-    guard file == nil else { return try write(octets: Array((lines.joined(separator: "\n") + "\n").utf8)) }
-    Pager.show(lines, isAllowed: !noPager)
-  }
-
-  /// Writes a picture as JSON or SVG.
-  func write(_ frame: Frame, isDark: Bool) throws {
-    let text = format == .svg ? frame.svg(isDark: isDark) : frame.json
-    try write(octets: Array(text.utf8))
-  }
-
-  /// Writes what is known about the message.
-  func write(report: PreviewReport) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try write(octets: Array(try encoder.encode(report)) + [0x0A])
-  }
+  /// Whether it is lines for a person at a terminal.
+  var isForTerminal: Bool { format == nil && file == nil && StandardOutput.isTerminal }
 
   /// Writes octets as they are.
   func write(octets: [UInt8]) throws {
@@ -107,35 +73,59 @@ struct PreviewOutput: ParsableArguments {
           .cannotCreate, "\(file.printable) cannot be written", evidence: [error.localizedDescription]))
     }
   }
+
+  /// Writes a picture as JSON or SVG.
+  func write(_ frame: Frame, isDark: Bool) throws {
+    try write(octets: Array((format == .svg ? frame.svg(isDark: isDark) : frame.json).utf8))
+  }
+
+  /// Writes what is known about the message.
+  func write(report: PreviewReport) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try write(octets: Array(try encoder.encode(report)) + [0x0A])
+  }
 }
 
-/// Whether links are ones that the terminal opens.
-enum HyperlinkChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
+/// Writes pictures as lines, as the terminal allows and the options want.
+struct FrameWriter {
+  private let output: PreviewOutput
+  private let terminal: PreviewTerminal
+  private let isPlain: Bool
+  private let depth: ColorDepth
+  private let pictures: TerminalPictures?
 
-  /// `FORCE_HYPERLINK` and the kind of terminal decide where nothing is asked for.
-  func isOn(_ isTerminal: Bool) -> Bool {
-    let environment = ProcessInfo.processInfo.environment
-    switch self {
-    case .always: return true
-    case .never: return false
-    case .auto:
-      if let forced = environment["FORCE_HYPERLINK"], !forced.isEmpty { return forced != "0" }
-      let term = environment["TERM"] ?? ""
-      return isTerminal && !term.isEmpty && !["dumb", "linux"].contains(term) && environment["STY"] == nil
-        && environment["TMUX"] == nil
+  init(_ output: PreviewOutput, _ terminal: PreviewTerminal, pictures: TerminalPictures? = nil) {
+    self.output = output
+    self.pictures = pictures
+    self.terminal = terminal
+    switch output.format {
+    case .plain?: (isPlain, depth) = (true, .none)
+    case .ansi?:
+      let best = ColorDepth.detected(
+        terminal.environment, version: terminal.answers.version,
+        choice: output.color == .never ? .never : .always)
+      (isPlain, depth) = (false, best.depth)
+    default:
+      let isForPerson = output.isForTerminal && terminal.environment.term != "dumb"
+      depth = output.file == nil || output.color == .always ? terminal.capabilities.colors : .none
+      isPlain = !isForPerson && depth == .none && output.color != .always
     }
   }
-}
 
-extension Locale {
-  /// Whether the terminal is said to read UTF-8, by the first of the three variables that is set.
-  static var isUnicode: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    // Without any of them nothing is known; files are read as UTF-8 by everybody.
-    return name.isEmpty || name.lowercased().contains("utf")
+  /// The lines of a picture.
+  func lines(_ frame: Frame) -> [String] {
+    if isPlain { return frame.plainLines(isASCII: !terminal.environment.isUnicode) }
+    return frame.ansiLines(
+      depth, hyperlinks: terminal.capabilities.hyperlinks && output.file == nil,
+      picture: { pictures?.sequence($0) })
   }
 
-  static var isDumb: Bool { ProcessInfo.processInfo.environment["TERM"] == "dumb" }
+  /// Writes lines to the file, or shows them through a pager where they are too many.
+  func write(_ lines: [String]) throws {
+    guard output.file == nil else {
+      return try output.write(octets: Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    Pager.show(lines, isAllowed: !output.noPager && output.isForTerminal)
+  }
 }

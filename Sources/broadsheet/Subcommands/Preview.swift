@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Newsroom
+import TerminalControl
 import TerminalPreview
 
 /// `broadsheet preview`
@@ -53,24 +54,61 @@ struct Preview: FolderCommand {
     if diff == "", readers.count < 2 {
       throw ValidationError("--diff needs another issue, or two readers: --diff --as A --as B")
     }
-  }
-
-  func run() throws {
-    if let diff { return try compare(with: diff) }
-    let source = try PreviewSource(subject, options: options)
-    let (octets, heading) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
-    if output.format == .eml { return try output.write(octets: octets) }
-    let preview = MessagePreview(octets)
-    switch output.format {
-    case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
-    case .json where output.isReport: try output.write(report: preview.report)
-    case .json, .svg: try output.write(picture(of: preview, output.format), isDark: drawing.dark != nil)
-    default: try output.write(lines(of: preview, heading))
+    if diff != nil, let format = output.format, [.html, .eml].contains(format) || output.json {
+      throw ValidationError("--diff compares pictures: ansi, plain, json or svg")
     }
   }
 
+  func run() throws {
+    let terminal = PreviewTerminal(
+      isAsked: output.isForTerminal, color: output.color, hyperlinks: output.hyperlinks, theme: drawing.theme)
+    defer { terminal.leave() }
+    if let diff { return try compare(with: diff, terminal) }
+    let source = try PreviewSource(subject, options: options)
+    let (octets, heading) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
+    if output.format == .eml { return try output.write(octets: octets) }
+    var preview = MessagePreview(octets)
+    preview.pictures = preview.embeddedPictures()
+    switch output.format {
+    case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
+    case .json where output.isReport: try output.write(report: preview.report)
+    case .json, .svg: try output.write(picture(of: preview, terminal), isDark: drawing.dark != nil)
+    default: try show(preview, heading, terminal)
+    }
+  }
+
+  private func picture(of preview: MessagePreview, _ terminal: PreviewTerminal) -> Frame {
+    var options = drawing.options(isPicture: output.format == .svg, terminal)
+    if let pair = drawing.sideBySide { return preview.sideBySide(pair, options) }
+    if output.format == .svg { options.paintsBackgrounds = true }
+    return preview.page(of: views?.views ?? [.html], options)
+  }
+
+  private func show(_ preview: MessagePreview, _ heading: String, _ terminal: PreviewTerminal) throws {
+    let kind = drawing.images.imageProtocol(
+      terminal, isForPerson: output.isForTerminal, isPaged: output.isForTerminal && !output.noPager)
+    var options = drawing.options(isPicture: false, terminal, pictures: kind)
+    options.pictures = preview.pictures
+    let writer = FrameWriter(
+      output, terminal,
+      pictures: kind.map {
+        TerminalPictures(
+          kind: $0, files: preview.pictures,
+          cell: (terminal.capabilities.cellWidth, terminal.capabilities.cellHeight))
+      })
+    var lines = [heading, ""]
+    if let pair = drawing.sideBySide {
+      lines += writer.lines(preview.sideBySide(pair, options))
+    } else {
+      let shown = views?.views ?? [.inbox, .html, .links]
+      lines += preview.lines(of: shown, options: options, write: writer.lines)
+      if views == nil { lines += [""] + preview.rest(after: shown, options) }
+    }
+    try writer.write(lines)
+  }
+
   /// Shows the difference of two messages: of one issue for two readers, or of two issues for one.
-  private func compare(with other: String) throws {
+  private func compare(with other: String, _ terminal: PreviewTerminal) throws {
     let source = try PreviewSource(subject, options: options)
     let second = other.isEmpty ? source : try PreviewSource(other, options: options)
     let first = readers.first ?? .first
@@ -78,32 +116,14 @@ struct Preview: FolderCommand {
     let (new, newName) = try source.message(as: readers.last ?? first, list: list, marks: marks)
     let shown = views?.views ?? [.inbox, .html, .text, .links]
     let difference = PreviewDifference(
-      from: MessagePreview(old), to: MessagePreview(new), of: shown, drawing.options(isPicture: false))
+      from: MessagePreview(old), to: MessagePreview(new), of: shown,
+      drawing.options(isPicture: false, terminal))
     let frame = difference.frame(from: oldName, to: newName)
+    let writer = FrameWriter(output, terminal)
     switch output.format {
     case .json, .svg: try output.write(frame, isDark: drawing.dark != nil)
-    case .html, .eml:
-      throw ValidationError("--diff compares pictures, not --format \(output.format?.rawValue ?? "")")
-    default: try output.write(output.lines(frame))
+    default: try writer.write(writer.lines(frame))
     }
-  }
-
-  private func picture(of preview: MessagePreview, _ format: PreviewFormat?) -> Frame {
-    var options = drawing.options(isPicture: format == .svg)
-    if let pair = drawing.sideBySide { return preview.sideBySide(pair, options) }
-    if format == .svg { options.paintsBackgrounds = true }
-    return preview.page(of: views?.views ?? [.html], options)
-  }
-
-  private func lines(of preview: MessagePreview, _ heading: String) -> [String] {
-    let options = drawing.options(isPicture: false)
-    if let pair = drawing.sideBySide {
-      return [heading, ""] + output.lines(preview.sideBySide(pair, options))
-    }
-    let shown = views?.views ?? [.inbox, .html, .links]
-    let lines = [heading, ""] + preview.lines(of: shown, options: options, write: output.lines)
-    if views != nil { return lines }
-    return lines + [""] + preview.rest(after: shown, options)
   }
 }
 

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `broadsheet doctor`
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Looks at what broadsheet depends on and says what it found.",
+    subcommands: [DoctorTerminal.self])
+}

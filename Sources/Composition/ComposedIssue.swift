@@ -1,10 +1,12 @@
-public import Diagnostics
-public import Editorial
+import Editorial
 
 /// An issue after its template: finished but for the recipient's own values.
 ///
 /// It is frozen: what an editor approved is what is sent, and the content hash
 /// tells whether anything has changed since.
+///
+/// Conditions on the reader (`{{#recipient.member}}`) are compiled: each
+/// combination of conditions that hold or do not hold has a variant of its own.
 public struct ComposedIssue: Hashable, Sendable {
   /// The issue's number, from 1.
   public let number: Int
@@ -12,70 +14,68 @@ public struct ComposedIssue: Hashable, Sendable {
   public let slug: String
   /// The title of its first article.
   public let title: String
-  /// The subject, merge fields as tokens.
-  public let subject: String
-  /// The line an inbox shows beside the subject, merge fields as tokens.
-  public let preheader: String
   /// The language of the issue as a BCP 47 tag.
   public let language: String
-  /// The HTML part, merge fields as tokens.
-  public let html: String
-  /// The plain text part, merge fields as tokens.
-  public let text: String
+  /// The conditions on the reader that the issue depends on, in their order.
+  public let conditions: [String]
+  /// The variants; in the index of each, bit n says whether the condition n holds.
+  public let variants: [IssueVariant]
   /// The tokens and the fields that they stand for.
   public let tokens: MergeTokens
   /// Whether a program made the issue from a feed, and no person saw it before it went out.
   public let isAutomatic: Bool
 
-  let mergeableSubject: MergeableText
-  let mergeableHTML: MergeableText
-  let mergeableText: MergeableText
-
-  /// Freezes an issue.
-  ///
-  /// - Throws: `UnusableContent` when a merge field stands where no value may go.
+  /// Freezes an issue with two variants for the first condition, and twice as many for each further one.
   public init(
-    number: Int, slug: String, title: String, subject: String, preheader: String, language: String,
-    html: String, text: String, tokens: MergeTokens, isAutomatic: Bool = false
-  ) throws(UnusableContent) {
+    number: Int, slug: String, title: String, language: String, conditions: [String] = [],
+    variants: [IssueVariant], tokens: MergeTokens, isAutomatic: Bool = false
+  ) {
+    precondition(variants.count == 1 << conditions.count, "there is a variant for each combination")
     self.number = number
     self.slug = slug
     self.title = title
-    self.subject = subject
-    self.preheader = preheader
     self.language = language
-    self.html = html
-    self.text = text
+    self.conditions = conditions
+    self.variants = variants
     self.tokens = tokens
     self.isAutomatic = isAutomatic
-    let opened = MergeableText.html(html, tokens: tokens)
-    guard opened.findings.isEmpty else {
-      throw UnusableContent("the template's HTML", findings: opened.findings)
-    }
-    mergeableHTML = opened.text
-    mergeableSubject = .plain(subject, tokens: tokens)
-    mergeableText = .plain(text, tokens: tokens)
   }
 
   /// The folder's name: `012-white-helmets`.
   public var name: String { Issue.folderName(number: number, slug: slug) }
 
-  /// The fields that some reader's message needs a value for, without those that have a fallback.
-  public var requiredFields: [MergeField] {
-    let all = mergeableSubject.fields + mergeableHTML.fields + mergeableText.fields
-    var seen: Set<MergeField> = []
-    return all.filter { $0.fallback == nil && $0.name.hasPrefix("recipient.") && seen.insert($0).inserted }
+  /// What a reader gets for whom no condition holds.
+  private var base: IssueVariant { variants[0] }
+
+  /// The subject, merge fields as tokens; that of a reader for whom no condition holds.
+  public var subject: String { base.subject }
+  /// The line an inbox shows beside the subject, as ``subject``.
+  public var preheader: String { base.preheader }
+  /// The HTML part, as ``subject``.
+  public var html: String { base.html }
+  /// The plain text part, as ``subject``.
+  public var text: String { base.text }
+
+  /// Which variant a reader gets.
+  public func variantIndex(for reader: Reader) -> Int {
+    conditions.indices.reduce(0) { $0 | (reader.fulfils(conditions[$1]) ? 1 << $1 : 0) }
   }
 
-  /// Whether readers are given a way out, in both parts.
-  public var hasUnsubscribeLink: Bool {
-    [mergeableHTML, mergeableText].allSatisfy { $0.fields.contains { $0.name == "links.unsubscribe" } }
+  /// Why the message of a reader cannot be made: each field that cannot be filled, once.
+  public func faults(for reader: Reader) -> [MergeFault] {
+    var seen: Set<MergeFault> = []
+    return variants[variantIndex(for: reader)].slots.compactMap { slot in
+      slot.fault(for: reader).flatMap { seen.insert($0).inserted ? $0 : nil }
+    }
   }
+
+  /// Whether all readers are given a way out, in both parts.
+  public var hasUnsubscribeLink: Bool { variants.allSatisfy(\.hasUnsubscribeLink) }
 }
 
 extension ComposedIssue {
   /// The subject with merge fields as an author writes them.
-  public var shownSubject: String { mergeableSubject.filled(\.text) }
+  public var shownSubject: String { base.mergeableSubject.filled(\.text) }
   /// The preheader with merge fields as an author writes them.
   public var shownPreheader: String { MergeableText.plain(preheader, tokens: tokens).filled(\.text) }
 }

@@ -51,10 +51,12 @@ public struct IssueComposer: Sendable {
     let body = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
     let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
     let html = try html(of: body)
-    let composed = try ComposedIssue(
-      number: issue.number, slug: issue.slug.text, title: first.title, subject: subject,
-      preheader: preheader, language: draft.language, html: html,
-      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens, isAutomatic: issue.isAutomatic)
+    let variant = try IssueVariant(
+      subject: subject, preheader: preheader, html: html,
+      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
+    let composed = ComposedIssue(
+      number: issue.number, slug: issue.slug.text, title: first.title, language: draft.language,
+      variants: [variant], tokens: tokens, isAutomatic: issue.isAutomatic)
     return (composed, findings(about: composed, issue: issue))
   }
 

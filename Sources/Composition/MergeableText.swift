@@ -1,14 +1,21 @@
 import Diagnostics
 import Editorial
+import InternetMessage
 
-/// A finished text with places left open for the recipient's values.
+/// A merge field in its place: what stands there and how it is written.
+struct MergeSlot: Hashable, Sendable {
+  let field: MergeField
+  let context: MergeContext
+}
+
+/// A finished text with places left open for the reader's values.
 ///
-/// The places are found once per issue; filling them in copies the constant
-/// parts and escapes each value for where it stands.
+/// The places are found once per issue, with the context that each value is
+/// written for.
 struct MergeableText: Hashable, Sendable {
   private enum Piece: Hashable, Sendable {
     case constant(Range<Int>)
-    case field(MergeField, HTMLContext?)
+    case slot(MergeSlot)
   }
 
   private let bytes: [UInt8]
@@ -21,25 +28,35 @@ struct MergeableText: Hashable, Sendable {
     var findings: [Finding] = []
     let text = MergeableText(bytes, tokens: tokens) { range, field in
       let context = scanner.context(at: range.lowerBound)
-      if case .refused(let where_) = context { findings.append(.refusedMergeField(field.name, in: where_)) }
+      if case .refused(let place) = context { findings.append(.refusedMergeField(field, in: place)) }
+      if context == .wholeURL, let fault = field.fallback.flatMap(linkFault) {
+        findings.append(.fallbackIsNoLink(field, fault))
+      }
       return context
     }
     return (text, findings)
   }
 
   /// Opens plain text: the text part, the subject, the preheader.
+  ///
+  /// Inside an address (`https://example.org/?city={{recipient.city}}`) a value is part of it.
   static func plain(_ text: String, tokens: MergeTokens) -> MergeableText {
-    MergeableText(Array(text.utf8), tokens: tokens) { _, _ in nil }
+    let bytes = Array(text.utf8)
+    return MergeableText(bytes, tokens: tokens) { range, _ in
+      let word = bytes[..<range.lowerBound].reversed().prefix { $0 > 0x20 && $0 != UInt8(ascii: "<") }
+        .reversed()
+      return Array(word).firstRange(of: Array("://".utf8)) == nil ? .plain : .urlPart
+    }
   }
 
   private init(
-    _ bytes: [UInt8], tokens: MergeTokens, context: (Range<Int>, MergeField) -> HTMLContext?
+    _ bytes: [UInt8], tokens: MergeTokens, context: (Range<Int>, MergeField) -> MergeContext
   ) {
     var pieces: [Piece] = []
     var position = 0
     for (range, field) in tokens.occurrences(in: bytes) {
       pieces.append(.constant(position..<range.lowerBound))
-      pieces.append(.field(field, context(range, field)))
+      pieces.append(.slot(MergeSlot(field: field, context: context(range, field))))
       position = range.upperBound
     }
     pieces.append(.constant(position..<bytes.count))
@@ -47,73 +64,62 @@ struct MergeableText: Hashable, Sendable {
     self.pieces = pieces
   }
 
-  /// The fields that stand in it, in order.
-  var fields: [MergeField] {
-    pieces.compactMap { if case .field(let field, _) = $0 { field } else { nil } }
+  /// The places in order.
+  var slots: [MergeSlot] {
+    pieces.compactMap { if case .slot(let slot) = $0 { slot } else { nil } }
   }
 
-  /// The text for one recipient.
-  func filled(_ value: (MergeField) -> String) -> String {
+  /// The fields that stand in it, in order.
+  var fields: [MergeField] { slots.map(\.field) }
+
+  /// The text with slots numbered from a first number on.
+  func open(from first: Int) -> OpenText {
+    var number = first
+    return OpenText(
+      pieces.map { piece in
+        switch piece {
+        case .constant(let range): return .text(Array(bytes[range]))
+        case .slot:
+          defer { number += 1 }
+          return .slot(number)
+        }
+      })
+  }
+
+  /// The text with a value in each place.
+  func filled(_ value: (MergeField) throws -> String) rethrows -> String {
     var filled: [UInt8] = []
     filled.reserveCapacity(bytes.count + 256)
     for piece in pieces {
       switch piece {
       case .constant(let range): filled.append(contentsOf: bytes[range])
-      case .field(let field, let context): filled.append(contentsOf: escaped(value(field), for: context).utf8)
+      case .slot(let slot): slot.context.append(try value(slot.field), to: &filled)
       }
     }
     return String(decoding: filled, as: UTF8.self)
   }
 
-  private func escaped(_ value: String, for context: HTMLContext?) -> String {
-    let value = value.printable
-    return switch context {
-    case nil: value
-    case .text, .attribute: value.htmlEscaped
-    case .wholeURL: value.htmlEscaped
-    case .urlPart: value.percentEncoded
-    case .refused: ""
-    }
-  }
-}
-
-extension String {
-  /// The text as it stands between tags or in a quoted attribute.
-  var htmlEscaped: String {
-    guard utf8.contains(where: { [38, 60, 62, 34, 39].contains($0) }) else { return self }
-    var escaped = ""
-    escaped.reserveCapacity(utf8.count + 32)
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
+  /// How many octets it has with values of the given length in its places.
+  func size(_ length: (MergeSlot) throws -> Int) rethrows -> Int {
+    try pieces.reduce(0) { size, piece in
+      switch piece {
+      case .constant(let range): size + range.count
+      case .slot(let slot): size + (try length(slot))
       }
     }
-    return escaped
-  }
-
-  /// The text as a part of a URL: all but unreserved characters in percents (RFC 3986 §2.1).
-  var percentEncoded: String {
-    let hexadecimal = Array("0123456789ABCDEF".utf8)
-    var encoded: [UInt8] = []
-    for byte in utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: encoded.append(byte)
-      default: encoded += [37, hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: encoded, as: UTF8.self)
   }
 }
 
 extension Finding {
-  fileprivate static func refusedMergeField(_ name: String, in place: String) -> Finding {
+  fileprivate static func refusedMergeField(_ field: MergeField, in place: String) -> Finding {
     Finding(
-      "merge-field-place", "{{\(name)}} stands in \(place), where no reader's value may go",
-      help: ["merge fields belong in text, in quoted attributes and in links"])
+      "merge-field-place", "\(field.text) stands in \(place), where no reader's value may go",
+      help: ["merge fields belong in text, in links, and in alt and title"])
+  }
+
+  fileprivate static func fallbackIsNoLink(_ field: MergeField, _ fault: String) -> Finding {
+    Finding(
+      "merge-field-link", "\(field.text) is the address of a link, and its fallback cannot be one: \(fault)",
+      help: ["give it a fallback such as https://example.org/"])
   }
 }

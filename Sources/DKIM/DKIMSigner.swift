@@ -60,7 +60,7 @@ public struct DKIMSigner: Sendable {
   ) throws(UnsignableMessage) -> EncodedMessage {
     let bodyHash = shared?.digest(of: message.body) ?? digest(of: message.body)
     let fields = try signatures(header: message.header, bodyHash: bodyHash, at: time, expires: expiry)
-    return fields.reversed().reduce(message) { $0.prepending($1) }
+    return message.prepending(fields)
   }
 
   /// The DKIM-Signature fields for a header and the relaxed hash of its body.

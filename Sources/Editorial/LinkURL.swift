@@ -88,12 +88,13 @@ public struct InvalidLinkURL: Error, Hashable {
   }
 }
 
+private let allowed = Set(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=".utf8)
+private let hexadecimal = Set("0123456789ABCDEFabcdef".utf8)
+
 extension Substring {
   /// RFC 3986's characters stay, every other octet becomes `%XX`; a `%` that begins no escape too.
   fileprivate var percentEncoded: String {
-    let allowed = Set(
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=".utf8)
-    let hexadecimal = Set("0123456789ABCDEFabcdef".utf8)
     let octets = Array(utf8)
     var encoded = ""
     for (index, octet) in octets.enumerated() {

@@ -5,16 +5,19 @@
 public struct EncodedMessage: Hashable, Sendable {
   /// The octets, before dot-stuffing.
   public let bytes: [UInt8]
+  private let headerEnd: Int
 
   /// Checks octets that something else put together, in linear time.
   public init(_ bytes: [UInt8]) throws(InvalidEncodedMessage) {
     if let fault = wireFault(in: bytes) { throw fault }
     self.bytes = bytes
+    headerEnd = endOfHeader(in: bytes)
   }
 
-  /// Takes octets that are known to keep the rules.
-  init(unchecked bytes: [UInt8]) {
+  /// Takes octets that are known to keep the rules, and where their body begins.
+  init(unchecked bytes: [UInt8], bodyStart: Int) {
     self.bytes = bytes
+    headerEnd = bodyStart - 2
   }
 
   /// The header with the CRLF of its last field, without the empty line behind it.
@@ -28,21 +31,21 @@ public struct EncodedMessage: Hashable, Sendable {
 
   /// Whether the body is not 7-bit, so that 8BITMIME must be asked for (RFC 6152).
   public var needs8BitMIME: Bool { body.contains { $0 >= 0x80 } }
+}
 
-  private var headerEnd: Int {
-    var lineStart = 0
-    var index = 0
-    while index + 1 < bytes.count {
-      if bytes[index] == 0x0D, bytes[index + 1] == 0x0A {
-        if index == lineStart { return lineStart }
-        index += 2
-        lineStart = index
-      } else {
-        index += 1
-      }
+private func endOfHeader(in bytes: [UInt8]) -> Int {
+  var lineStart = 0
+  var index = 0
+  while index + 1 < bytes.count {
+    if bytes[index] == 0x0D, bytes[index + 1] == 0x0A {
+      if index == lineStart { return lineStart }
+      index += 2
+      lineStart = index
+    } else {
+      index += 1
     }
-    return bytes.count
   }
+  return bytes.count
 }
 
 /// Which wire rule a message breaks, and where.

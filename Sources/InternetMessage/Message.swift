@@ -11,40 +11,28 @@ public struct Message: Hashable, Sendable {
     self.body = body
   }
 
-  /// The message as octets.
+  /// The message as octets; open slots stay empty.
   ///
   /// The same message and seed give the same octets. The seed makes the
   /// boundaries; any text will do, such as the hash of the issue.
   public func encoded(boundarySeed: String) -> EncodedMessage {
-    var boundaries = Boundaries(seed: boundarySeed)
-    let part = body.encoded(&boundaries)
-    var header = header
-    for name in mimeFields { header.remove(name) }
-    header.append(.text(.mimeVersion, "1.0"))
-    for field in part.fields { header.append(field) }
-
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(part.size + 4000)
-    bytes += header.bytes
-    bytes += [0x0D, 0x0A]
-    let bodyStart = bytes.count
-    part.write(to: &bytes)
-    if bytes.count > bodyStart, !bytes.endsLine { bytes += [0x0D, 0x0A] }
-    return EncodedMessage(unchecked: bytes)
+    let template = MessageTemplate(
+      header: header.fields.map(MessageTemplate.Field.fixed), body: body, boundarySeed: boundarySeed)
+    var buffer = MessageBuffer()
+    template.write(to: &buffer, fields: { _ in [] }, value: { _, _ in })
+    return EncodedMessage(buffer)
   }
 }
 
 extension EncodedMessage {
-  /// The message with a field before all others, as signatures and traces want it (RFC 6376 §3.5).
-  public func prepending(_ field: HeaderField) -> EncodedMessage {
-    field.isEmpty ? self : EncodedMessage(unchecked: field.bytes + bytes)
+  /// The message that a template wrote last.
+  public init(_ buffer: MessageBuffer) {
+    self.init(unchecked: buffer.bytes, bodyStart: buffer.bodyStart)
   }
-}
 
-private let mimeFields: [HeaderName] = [
-  .mimeVersion, .contentType, .contentTransferEncoding, .contentDisposition, .contentID,
-]
-
-extension [UInt8] {
-  fileprivate var endsLine: Bool { suffix(2).elementsEqual([0x0D, 0x0A]) }
+  /// The message with fields before all others, as signatures and traces want it (RFC 6376 §3.5).
+  public func prepending(_ fields: [HeaderField]) -> EncodedMessage {
+    let added = Header(fields).bytes
+    return EncodedMessage(unchecked: added + bytes, bodyStart: added.count + header.count + 2)
+  }
 }

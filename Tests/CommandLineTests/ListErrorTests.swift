@@ -150,8 +150,10 @@ import Testing
     let words = """
       error: list recipients/club.csv has an error
 
-      recipients/club.csv:3: error: {{recipient.name}} has no value for 3 people [missing-merge-value]
-      help: recipients/club.csv:3 (bob@example.org), recipients/club.csv:5 (di@example.org), recipients/club.csv:6 (ed@example.org)
+      articles/the-white-helmets.md:13:7: error: {{recipient.name}} has no value for 3 people [missing-merge-value]
+      13 | Hello {{recipient.name}},
+         |       ^
+      help: recipients/club.csv:3 (bob@example.org), :5 (di@example.org), :6 (ed@example.org)
       help: or give a fallback: {{recipient.name|friend}}
 
         nothing was sent (exit 65)
@@ -170,8 +172,10 @@ import Testing
     let words = """
       error: list recipients/club.csv has an error
 
-      recipients/club.csv:2: error: {{recipient.nmae}} has no value for 4 people [missing-merge-value]
-      help: recipients/club.csv:2 (ada@example.org), recipients/club.csv:3 (zoe@example.net), recipients/club.csv:4 (mei@example.com) and 1 more
+      articles/the-white-helmets.md:13:7: error: {{recipient.nmae}} has no value for 4 people [missing-merge-value]
+      13 | Hello {{recipient.nmae}},
+         |       ^
+      help: recipients/club.csv:2 (ada@example.org), :3 (zoe@example.net), :4 (mei@example.com) and 1 more
       help: the list has a column 'name'; did you mean {{recipient.name}}?
       help: or give a fallback: {{recipient.nmae|friend}}
 

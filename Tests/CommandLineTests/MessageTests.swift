@@ -103,7 +103,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let message = try #require(try sandbox.mail().first)
     #expect(message.field("Bcc") == nil)
-    #expect(message.field("Subject") == "News from Oslo  Bcc: eve@example.org <b>bold</b> {{recipient.name}}")
+    #expect(message.field("Subject") == "News from Oslo Bcc: eve@example.org <b>bold</b> {{recipient.name}}")
     #expect(!message.text.contains("<b>bold</b> {{recipient.name}}, hello</p>"))
     #expect(message.text.contains("&lt;b&gt;bold&lt;/b&gt;"))
   }

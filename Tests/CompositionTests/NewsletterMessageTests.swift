@@ -9,11 +9,10 @@ import Testing
   static let date = Date(timeIntervalSince1970: 1_795_342_021)
 
   func message(_ issue: ComposedIssue, _ reader: Reader, prefix: String = "") throws -> ParsedMessage {
-    let message = NewsletterMessage(
-      issue: issue, publication: try Sample.publication(), subjectPrefix: prefix)
+    let message = try NewsletterMessage(
+      issue: issue, publication: try Sample.publication(), date: Self.date, subjectPrefix: prefix)
     return ParsedMessage(
-      try message.encoded(
-        for: reader, id: MessageID(unique: "1.1", domain: DomainName("example.org")), date: Self.date))
+      try message.encoded(for: reader, id: MessageID(unique: "1.1", domain: DomainName("example.org"))))
   }
 
   @Test func `the message is from the publication to this reader alone`() throws {
@@ -75,8 +74,8 @@ import Testing
     var article = try Sample.article()
     article.body = [.paragraph([try Sample.field("recipient.city")])]
     let issue = try Sample.compose(article)
-    #expect(issue.requiredFields.map(\.name) == ["recipient.city"])
-    let error = #expect(throws: MissingMergeValue.self) { try message(issue, Sample.reader()) }
+    #expect(issue.faults(for: try Sample.reader()).map(\.field.name) == ["recipient.city"])
+    let error = #expect(throws: UnusableMergeValue.self) { try message(issue, Sample.reader()) }
     #expect(try #require(error).problem.summary == "{{recipient.city}} has no value for ada@example.org")
     #expect(
       try message(issue, Sample.reader(fields: ["city": "Köln"])).plainText?.text()?.contains("Köln") == true)

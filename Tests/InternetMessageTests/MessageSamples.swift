@@ -44,20 +44,11 @@ enum MessageSamples {
             text: .text(text), html: .html(html), pictures: [picture],
             attachments: [file, .attachment([], filename: "empty.bin")]))),
       Sample(
-        name: "segments",
-        message: Message(header: header, body: .text(segments, as: .plainText))),
+        name: "open-text",
+        message: Message(
+          header: header,
+          body: .text(OpenText([.text(Array("Liebe ".utf8)), .slot(0), .text(Array(",\n.\nÖ\n".utf8))])))),
     ]
-  }
-
-  private static var segments: QuotedPrintableText {
-    var encoder = QuotedPrintableEncoder()
-    encoder.append(QuotedPrintableSegment("Liebe "))
-    encoder.append("Zoë")
-    encoder.append(
-      QuotedPrintableSegment(",\ndie neue Ausgabe ist da: " + String(repeating: "Wörter ", count: 30)))
-    encoder.append("https://news.example.com/u/t0k3n=")
-    encoder.append(QuotedPrintableSegment("\n.\nEnde\n"))
-    return encoder.finish()
   }
 
   static func header(subject: String, name: String = "Die Zeitung, Zürich") throws -> Header {

@@ -122,7 +122,7 @@ import Testing
 
   @Test func `a field is put before the others`() throws {
     let signed = Message(header: Header([.text(.subject, "x")]), body: .text("a")).encoded(boundarySeed: "")
-      .prepending(try .structured(.dkimSignature, "v=1; a=rsa-sha256; b=abc"))
+      .prepending([try .structured(.dkimSignature, "v=1; a=rsa-sha256; b=abc")])
     #expect(
       String(decoding: signed.bytes, as: UTF8.self).hasPrefix(
         "DKIM-Signature: v=1; a=rsa-sha256; b=abc\r\nSubject: x\r\n"))

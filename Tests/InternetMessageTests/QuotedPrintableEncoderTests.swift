@@ -74,39 +74,6 @@ import Testing
     #expect(encoder.finish() == whole)
   }
 
-  @Test func `segments give the same text as one piece, at every cut`() throws {
-    let text =
-      "Dear Zoë \r\n.From \rFrom here \n \t\r\n" + String(repeating: "Fro.m ü", count: 14) + " \r\n\r\nx "
-    let scalars = Array(text.unicodeScalars)
-    let expected = try decodedByHand(QuotedPrintableText(text).bytes)
-    for first in 0...scalars.count {
-      for length in [0, 1, 2, 5, 40] {
-        let second = min(scalars.count, first + length)
-        let pieces = [scalars[..<first], scalars[first..<second], scalars[second...]].map {
-          var view = String.UnicodeScalarView()
-          view.append(contentsOf: $0)
-          return String(view)
-        }
-        var encoder = QuotedPrintableEncoder(capacity: 500)
-        encoder.append(QuotedPrintableSegment(pieces[0]))
-        encoder.append(pieces[1])
-        encoder.append(QuotedPrintableSegment(pieces[2]))
-        let bytes = encoder.finish().bytes
-        #expect(Self.faults(bytes) == [])
-        #expect(try decodedByHand(bytes) == expected)
-      }
-    }
-  }
-
-  @Test func `a segment is copied behind a soft line break`() {
-    var encoder = QuotedPrintableEncoder()
-    encoder.append(QuotedPrintableSegment("Dear "))
-    encoder.append("Zoë")
-    encoder.append(QuotedPrintableSegment(",\r\nthe issue …"))
-    let text = String(decoding: encoder.finish().bytes, as: UTF8.self)
-    #expect(text == "Dear Zo=C3=AB=\r\n,\r\nthe issue =E2=80=A6")
-  }
-
   @Test func `random texts come back`() throws {
     var generator = SeededGenerator(seed: 7)
     for count in 0..<300 {

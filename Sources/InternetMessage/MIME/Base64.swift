@@ -2,13 +2,16 @@
 enum Base64 {
   /// The encoding on one line.
   static func text(_ octets: [UInt8]) -> String {
-    String(decoding: encoded(octets, lineLength: .max), as: UTF8.self)
+    String(decoding: groups(octets[...]), as: UTF8.self)
   }
 
-  /// The encoding in lines of 76 characters with CRLF between them, none at the end (RFC 2045 §6.8).
-  static func lines(_ octets: [UInt8]) -> [UInt8] { encoded(octets, lineLength: 76) }
+  /// The encoding on one line, as octets.
+  static func groups(_ octets: ArraySlice<UInt8>) -> [UInt8] { encoded(octets, lineLength: .max) }
 
-  private static func encoded(_ octets: [UInt8], lineLength: Int) -> [UInt8] {
+  /// The encoding in lines of 76 characters with CRLF between them, none at the end (RFC 2045 §6.8).
+  static func lines(_ octets: [UInt8]) -> [UInt8] { encoded(octets[...], lineLength: 76) }
+
+  private static func encoded(_ octets: ArraySlice<UInt8>, lineLength: Int) -> [UInt8] {
     let characters = (octets.count + 2) / 3 * 4
     let breaks = characters == 0 ? 0 : (characters - 1) / lineLength
     return [UInt8](unsafeUninitializedCapacity: characters + breaks * 2) { out, count in

@@ -3,6 +3,7 @@ struct EncodedPart {
   private enum Body {
     /// Encoded content, and whether it stands as it was written, so that it could hold a boundary.
     case content([UInt8], isVerbatim: Bool)
+    case openText(EncodedOpenText)
     case parts([EncodedPart], boundary: String)
   }
 
@@ -15,6 +16,11 @@ struct EncodedPart {
     body = .content(content, isVerbatim: isVerbatim)
   }
 
+  fileprivate init(_ fields: [HeaderField], _ text: OpenText) {
+    self.fields = fields
+    body = .openText(EncodedOpenText(text))
+  }
+
   fileprivate init(_ fields: [HeaderField], _ parts: [EncodedPart], boundary: String) {
     self.fields = fields
     body = .parts(parts, boundary: boundary)
@@ -25,33 +31,28 @@ struct EncodedPart {
     if fields.contains(where: { $0.bytes.holds(text) }) { return true }
     switch body {
     case .content(let content, let isVerbatim): return isVerbatim && content.holds(text)
+    case .openText(.verbatim(let content)): return content.holds(text)
+    case .openText: return false
     case .parts(let parts, _): return parts.contains { $0.holds(text) }
     }
   }
 
-  /// About as many octets as the part will have.
-  var size: Int {
-    switch body {
-    case .content(let content, _): content.count + 400
-    case .parts(let parts, _): parts.reduce(400) { $0 + $1.size }
-    }
-  }
-
-  /// Writes the content, parts between their delimiters (RFC 2046 §5.1.1).
+  /// Lays the content out, parts between their delimiters (RFC 2046 §5.1.1).
   ///
   /// The CRLF behind the last delimiter is the caller's.
-  func write(to bytes: inout [UInt8]) {
+  func lay(into layout: inout MessageLayout) {
     switch body {
-    case .content(let content, _): bytes += content
+    case .content(let content, _): layout.append(content)
+    case .openText(let text): layout.append(text)
     case .parts(let parts, let boundary):
       for part in parts {
-        bytes += "--\(boundary)\r\n".utf8
-        bytes += Header(part.fields).bytes
-        bytes += "\r\n".utf8
-        part.write(to: &bytes)
-        bytes += "\r\n".utf8
+        layout.append("--\(boundary)\r\n".utf8)
+        layout.append(Header(part.fields).bytes)
+        layout.append("\r\n".utf8)
+        part.lay(into: &layout)
+        layout.append("\r\n".utf8)
       }
-      bytes += "--\(boundary)--".utf8
+      layout.append("--\(boundary)--".utf8)
     }
   }
 }
@@ -66,8 +67,8 @@ extension MIMEPart {
       case .sevenBit: return EncodedPart(fields(.sevenBit), octets, isVerbatim: true)
       default: return EncodedPart(fields(.quotedPrintable), QuotedPrintableText(text).bytes)
       }
-    case .encodedText(let text):
-      return EncodedPart(fields(.quotedPrintable), text.bytes)
+    case .openText(let text):
+      return EncodedPart(fields(text.encoding), text)
     case .binary(let octets):
       return EncodedPart(fields(.base64), Base64.lines(octets))
     case .multipart(let parts):

@@ -7,8 +7,8 @@ public struct MIMEPart: Hashable, Sendable {
   public enum Content: Hashable, Sendable {
     /// Text; line ends of any kind become CRLF.
     case text(String)
-    /// Text that was encoded before, so that only the pieces of one reader are encoded for each.
-    case encodedText(QuotedPrintableText)
+    /// Text with slots that stay open until a reader is known.
+    case openText(OpenText)
     /// Octets, written as base64.
     case binary([UInt8])
     /// Parts in their order; at least one.
@@ -23,7 +23,7 @@ public struct MIMEPart: Hashable, Sendable {
   public var disposition: ContentDisposition?
   /// What `cid:` links name it by (RFC 2392).
   public var contentID: MessageID?
-  /// The encoding to use for text instead of the one that suits it best.
+  /// The encoding to use for text without slots instead of the one that suits it best.
   ///
   /// Only quoted-printable and base64 are followed; 7bit is chosen by itself
   /// where it is possible, 8bit and binary never are.
@@ -45,9 +45,9 @@ extension MIMEPart {
   /// An HTML page.
   public static func html(_ text: String) -> MIMEPart { .text(text, as: .html) }
 
-  /// Text that is quoted-printable already.
-  public static func text(_ text: QuotedPrintableText, as type: ContentType) -> MIMEPart {
-    MIMEPart(type.inUTF8, .encodedText(text))
+  /// Text with open slots, to be filled by ``MessageTemplate``.
+  public static func text(_ text: OpenText, as type: ContentType = .plainText) -> MIMEPart {
+    MIMEPart(type.inUTF8, .openText(text))
   }
 
   /// A file beside the message (RFC 2183 §2.2).

@@ -3,17 +3,6 @@
 /// The result does not depend on how the text is cut into pieces. Line ends of
 /// any kind become CRLF; lines have at most 76 octets; blanks before a line end
 /// are encoded; a line never begins with "." or "From ", which relays change.
-///
-/// Text that is the same for many messages is encoded once, as a
-/// ``QuotedPrintableSegment``, and then only copied:
-///
-///     let before = QuotedPrintableSegment("Dear ")
-///     let after = QuotedPrintableSegment(",\r\nthe issue …")
-///     var encoder = QuotedPrintableEncoder()
-///     encoder.append(before)
-///     encoder.append("Zoë")
-///     encoder.append(after)
-///     encoder.finish().bytes   // "Dear Zo=C3=AB=\r\n,\r\nthe issue =E2=80=A6"
 public struct QuotedPrintableEncoder: Sendable {
   private var bytes: [UInt8] = []
   private var column = 0
@@ -35,25 +24,6 @@ public struct QuotedPrintableEncoder: Sendable {
     encode(held.isEmpty ? Array(octets) : held + octets, isEnd: false)
   }
 
-  /// Copies a segment, behind a soft line break where it does not begin a line.
-  public mutating func append(_ segment: QuotedPrintableSegment) {
-    guard !segment.isEmpty else { return }
-    if held.last == 0x0D, segment.first == 0x0A {
-      // CR and LF of one line end are in two pieces: the segment brings all of it.
-      held = []
-    } else if held == [0x20] || held == [0x09], !segment.beginsWithLineEnd {
-      bytes += held
-      column += 1
-      held = []
-    } else {
-      encode(held, isEnd: true)
-    }
-    if column > 0, !segment.beginsWithLineEnd { bytes += [UInt8(ascii: "="), 0x0D, 0x0A] }
-    bytes += segment.bytes
-    column = segment.column
-    held = segment.held
-  }
-
   /// Encodes what is held back and gives the result.
   public consuming func finish() -> QuotedPrintableText {
     encode(held, isEnd: true)
@@ -61,30 +31,12 @@ public struct QuotedPrintableEncoder: Sendable {
   }
 
   private mutating func encode(_ input: [UInt8], isEnd: Bool) {
-    let consumed = encodeQuotedPrintable(input, isEnd: isEnd, column: &column, into: &bytes)
+    let consumed = appendQuotedPrintable(input, isEnd: isEnd, column: &column, to: &bytes)
     held = Array(input[consumed...])
   }
 
-  fileprivate var state: (bytes: [UInt8], column: Int, held: [UInt8]) { (bytes, column, held) }
-}
-
-/// A piece of text that was encoded once, to be copied into many messages.
-public struct QuotedPrintableSegment: Hashable, Sendable {
-  fileprivate let bytes: [UInt8]
-  fileprivate let column: Int
-  fileprivate let held: [UInt8]
-  fileprivate let first: UInt8?
-
-  /// Encodes the text as if it began a line.
-  public init(_ text: String) {
-    var encoder = QuotedPrintableEncoder()
-    encoder.append(text)
-    (bytes, column, held) = encoder.state
-    first = text.utf8.first
-  }
-
-  fileprivate var isEmpty: Bool { first == nil }
-  fileprivate var beginsWithLineEnd: Bool { first == 0x0D || first == 0x0A }
+  /// What was encoded, the octets on its last line, and those that are held back.
+  var state: (bytes: [UInt8], column: Int, held: [UInt8]) { (bytes, column, held) }
 }
 
 /// Quoted-printable octets that keep all its rules, since only the encoder makes them.
@@ -105,15 +57,19 @@ public struct QuotedPrintableText: Hashable, Sendable {
 }
 
 /// Encodes as many octets as can be judged, and says how many those were.
-private func encodeQuotedPrintable(
-  _ input: [UInt8], isEnd: Bool, column: inout Int, into bytes: inout [UInt8]
+func appendQuotedPrintable(
+  _ input: [UInt8], isEnd: Bool, column: inout Int, to bytes: inout [UInt8]
 ) -> Int {
+  guard !input.isEmpty else { return 0 }
   var writer = QuotedPrintableWriter(column: column)
-  let encoded = [UInt8](unsafeUninitializedCapacity: input.count * 4 + 8) { out, count in
+  let start = bytes.count
+  let room = input.count * 4 + 8
+  bytes.append(contentsOf: repeatElement(0, count: room))
+  bytes.withUnsafeMutableBufferPointer { bytes in
+    let out = UnsafeMutableBufferPointer(rebasing: bytes[start...])
     input.withUnsafeBufferPointer { writer.encode($0, isEnd: isEnd, out: out) }
-    count = writer.count
   }
+  bytes.removeLast(room - writer.count)
   column = writer.column
-  if bytes.isEmpty { bytes = encoded } else { bytes += encoded }
   return writer.consumed
 }

@@ -1,15 +1,16 @@
 /// Where the links that every message has lead to.
 public struct Links: Hashable, Sendable {
-  private let unsubscribe: String
-  private let unsubscribeMail: String
+  private let unsubscribe: TokenPattern
+  private let unsubscribeMail: TokenPattern
   private let browser: String?
 
   /// Takes the patterns: `{token}` names reader and list, `{issue}` the issue.
   ///
   /// `{token}` may also stand in the address that takes unsubscribe mail.
   public init(unsubscribe: String, unsubscribeMail: String, browser: String?) {
-    self.unsubscribe = unsubscribe
-    self.unsubscribeMail = unsubscribeMail
+    self.unsubscribe = TokenPattern(unsubscribe)
+    // A token is made of letters and digits, so the address can be escaped before it is known.
+    self.unsubscribeMail = TokenPattern(unsubscribeMail, escaped: Self.escaped)
     self.browser = browser
   }
 
@@ -17,12 +18,11 @@ public struct Links: Hashable, Sendable {
   public var hasBrowserLink: Bool { browser != nil }
 
   /// The way out for one reader.
-  public func unsubscribeURL(token: String) -> String { unsubscribe.replacing("{token}", with: token) }
+  public func unsubscribeURL(token: String) -> String { unsubscribe.text(with: token) }
 
   /// The way out by mail (RFC 6068): the token stands in the subject, and in the address if the pattern has it there.
   public func unsubscribeMail(token: String) -> String {
-    let address = Self.escaped(unsubscribeMail.replacing("{token}", with: token))
-    return "mailto:\(address)?subject=unsubscribe%20\(token)"
+    "mailto:\(unsubscribeMail.text(with: token))?subject=unsubscribe%20\(token)"
   }
 
   /// The issue on the web.
@@ -41,4 +41,15 @@ public struct Links: Hashable, Sendable {
     }
     return String(decoding: escaped, as: UTF8.self)
   }
+}
+
+/// A text with `{token}` in it, taken apart once and put together for each reader.
+private struct TokenPattern: Hashable, Sendable {
+  private let parts: [String]
+
+  init(_ text: String, escaped: (String) -> String = { $0 }) {
+    parts = text.split(separator: "{token}", omittingEmptySubsequences: false).map { escaped(String($0)) }
+  }
+
+  func text(with token: String) -> String { parts.joined(separator: token) }
 }

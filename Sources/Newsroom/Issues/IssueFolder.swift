@@ -33,6 +33,14 @@ public struct IssueFolder: Hashable, Sendable {
     return Issue.folderName(number: number, slug: slug)
   }
 
+  /// What the issue was made of: its template's name, and its articles' files as they were given.
+  ///
+  /// Nothing but `issue.yaml` is read.
+  public func sources() throws -> (template: String, articles: [String]) {
+    let reader = Record(yaml: try Files.readText(record, limit: 1_000_000), file: Files.shownPath(record))
+    return (reader.string("template") ?? "", reader.strings("articles") ?? [])
+  }
+
   /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.
   ///
   /// - Throws: `FileProblem`.
@@ -67,10 +75,13 @@ public struct IssueFolder: Hashable, Sendable {
     else {
       throw UnusableContent(file, findings: findings)
     }
-    let issue = try ComposedIssue(
-      number: number, slug: slug, title: title, subject: subject, preheader: preheader, language: language,
-      html: try Files.readText(html), text: try Files.readText(text),
-      tokens: MergeTokens(mark: mark, fields: fields), isAutomatic: isAutomatic)
+    let tokens = MergeTokens(mark: mark, fields: fields)
+    let variant = try IssueVariant(
+      subject: subject, preheader: preheader, html: try Files.readText(html), text: try Files.readText(text),
+      tokens: tokens)
+    let issue = ComposedIssue(
+      number: number, slug: slug, title: title, language: language, variants: [variant], tokens: tokens,
+      isAutomatic: isAutomatic)
     guard issue.contentHash == hash else { throw ChangedIssue(folder: Files.shownPath(folder)) }
     return issue
   }

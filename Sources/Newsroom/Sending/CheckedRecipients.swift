@@ -1,14 +1,26 @@
 import Composition
 import Diagnostics
+import Editorial
 import InternetMessage
 import MailingLists
 
-/// A list on its way into a plan; notes on the way who lacks a value that the issue needs.
+/// A list on its way into a plan; notes on the way whose message cannot be made, and why.
 final class CheckedRecipients: RecipientSource {
+  fileprivate struct Fault {
+    var count = 0
+    var first: [Recipient] = []
+    /// The largest number of rows that are named.
+    static let limit = 3
+
+    mutating func add(_ recipient: Recipient) {
+      count += 1
+      if first.count < Self.limit { first.append(recipient) }
+    }
+  }
+
   private let file: RecipientFile
   private let factory: MessageFactory
-  private var missing: [String: [Recipient]] = [:]
-  private var missingCount: [String: Int] = [:]
+  private var faults: [MergeFault: Fault] = [:]
   private var columns: [String] = []
 
   init(file: RecipientFile, factory: MessageFactory) {
@@ -18,45 +30,62 @@ final class CheckedRecipients: RecipientSource {
 
   func forEachRow(_ body: (ListRow) throws -> Void) throws -> ListFacts {
     let facts = try file.forEachRow { row in
-      if case .recipient(let recipient) = row, recipient.isSubscribed { note(recipient) }
+      if case .recipient(let recipient) = row, recipient.isSubscribed {
+        for fault in factory.faults(for: recipient) { faults[fault, default: Fault()].add(recipient) }
+      }
       try body(row)
     }
     columns = facts.columns
     return facts
   }
 
-  /// - Throws: `UnusableContent` naming each field and the first rows without a value for it.
-  func throwIfIncomplete(file shownFile: String) throws {
-    guard !missing.isEmpty else { return }
-    let findings = missing.sorted { $0.key < $1.key }.map { field, recipients in
-      Finding.missingValue(
-        field, count: missingCount[field] ?? recipients.count, recipients: recipients, file: shownFile,
-        columns: columns)
+  /// - Throws: `UnusableContent` naming each field and the first rows that it cannot be filled for.
+  func throwIfIncomplete(file shownFile: String, places: MergeFieldPlaces) throws {
+    guard !faults.isEmpty else { return }
+    let findings = faults.sorted { $0.key.order < $1.key.order }.map { fault, rows in
+      finding(about: fault, rows: rows, file: shownFile, places: places)
     }
     throw UnusableContent("list \(shownFile)", findings: findings)
   }
 
-  private func note(_ recipient: Recipient) {
-    for field in factory.missingFields(for: recipient) {
-      missingCount[field, default: 0] += 1
-      if missing[field, default: []].count < 3 { missing[field, default: []].append(recipient) }
+  private func finding(
+    about fault: MergeFault, rows: Fault, file: String, places: MergeFieldPlaces
+  ) -> Finding {
+    let name = fault.field.name
+    let source = places.place(of: fault.field)
+    var finding: Finding
+    switch fault.reason {
+    case .missing:
+      let people = "\(rows.count) \(rows.count == 1 ? "person" : "people")"
+      finding = Finding("missing-merge-value", "{{\(name)}} has no value for \(people)")
+      finding.help = [rows.named(in: file)]
+      let column = String(name.dropFirst("recipient.".count))
+      if !columns.contains(column), let near = nearest(to: column, in: columns) {
+        finding.help.append("the list has a column '\(near)'; did you mean {{recipient.\(near)}}?")
+      }
+      finding.help.append("or give a fallback: {{\(name)|friend}}")
+    case .noLink(let why):
+      finding = Finding(
+        "merge-value-link", "{{\(name)}} is the address of a link, and one cannot be used: \(why)")
+      finding.help = [rows.named(in: file), "correct the list, or write {{\(name)}} behind https://…/"]
     }
+    finding.place = source?.place ?? Place(file: file, line: rows.first.first?.row)
+    finding.sourceLine = source?.line
+    return finding
   }
 }
 
-extension Finding {
-  fileprivate static func missingValue(
-    _ field: String, count: Int, recipients: [Recipient], file: String, columns: [String]
-  ) -> Finding {
-    let rows = recipients.map { "\(file):\($0.row) (\($0.address.description))" }.joined(separator: ", ")
-    let column = String(field.dropFirst("recipient.".count))
-    var help = [rows + (count > recipients.count ? " and \(count - recipients.count) more" : "")]
-    if !columns.contains(column), let near = nearest(to: column, in: columns) {
-      help.append("the list has a column '\(near)'; did you mean {{recipient.\(near)}}?")
+extension CheckedRecipients.Fault {
+  /// `recipients/club.csv:41 (cy@example.org), :203 (di@example.org), :877 (ed@example.org) and 2 more`
+  fileprivate func named(in file: String) -> String {
+    let rows = first.enumerated().map { index, recipient in
+      "\(index == 0 ? file : ""):\(recipient.row) (\(recipient.address.description))"
     }
-    help.append("or give a fallback: {{\(field)|friend}}")
-    return Finding(
-      "missing-merge-value", "{{\(field)}} has no value for \(count) \(count == 1 ? "person" : "people")",
-      at: Place(file: file, line: recipients.first?.row), help: help)
+    return rows.joined(separator: ", ") + (count > first.count ? " and \(count - first.count) more" : "")
   }
+}
+
+extension MergeFault {
+  /// A text to sort by, so that findings have the same order each time.
+  fileprivate var order: String { "\(field.text)\(reason)" }
 }

@@ -26,9 +26,9 @@ public struct MessageFactory: Sendable {
     self.signer = signer
     self.issue = issue
     self.list = list
-    messages = NewsletterMessage(
+    messages = try NewsletterMessage(
       issue: issue, publication: configuration.publication,
-      list: configuration.listHeaders(for: list, issue: issue.name), subjectPrefix: subjectPrefix)
+      list: configuration.listHeaders(for: list, issue: issue.name), date: date, subjectPrefix: subjectPrefix)
     links = configuration.links
     self.keys = keys
     returnPathDomain = try configuration.returnPathDomain()
@@ -38,16 +38,16 @@ public struct MessageFactory: Sendable {
   /// The message of a delivery and the envelope to send it in.
   public func submission(for delivery: Delivery) throws -> Submission {
     let message = try messages.encoded(
-      for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID, date: date)
+      for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID)
     return Submission(
       delivery: delivery.id,
       envelope: Envelope(returnPath: try returnPath(of: delivery.id), recipient: delivery.address),
       message: try signer?.signed(message, at: date) ?? message)
   }
 
-  /// The merge fields that a recipient has no value for.
-  public func missingFields(for recipient: Recipient) -> [String] {
-    messages.missingFields(for: reader(recipient, id: DeliveryID(mailing: 0, number: 0))).map(\.name)
+  /// The merge fields that cannot be filled for a recipient.
+  public func faults(for recipient: Recipient) -> [MergeFault] {
+    issue.faults(for: reader(recipient, id: DeliveryID(mailing: 0, number: 0)))
   }
 
   private func reader(_ recipient: Recipient, id: DeliveryID) -> Reader {

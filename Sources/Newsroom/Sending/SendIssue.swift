@@ -72,7 +72,7 @@ public struct SendIssue {
         notAfter: notAfter, mayWait: waits || start != nil)
     case .first, .again, .newcomers:
       return try proposal(
-        issue, list: list, file: file, course: course, skipBadRows: skipBadRows,
+        issue, from: folder, list: list, file: file, course: course, skipBadRows: skipBadRows,
         notAfter: notAfter ?? (start ?? time.clock.date()) + Self.lifetime,
         command: command + course.option)
     }
@@ -146,8 +146,8 @@ public struct SendIssue {
   }
 
   private func proposal(
-    _ issue: ComposedIssue, list: String, file: RecipientFile, course: Course, skipBadRows: Bool,
-    notAfter: Date, command: String
+    _ issue: ComposedIssue, from folder: IssueFolder, list: String, file: RecipientFile, course: Course,
+    skipBadRows: Bool, notAfter: Date, command: String
   ) throws -> Preparation {
     let plan = MailingPlan(
       issue: issue.name, contentHash: issue.contentHash, list: list, subject: issue.shownSubject,
@@ -165,7 +165,8 @@ public struct SendIssue {
     var summary = try ledger.propose(plan, from: source, using: &generator)
     summary.notAllowed = source.leftOut
     do {
-      try checked.throwIfIncomplete(file: shownFile)
+      try checked.throwIfIncomplete(
+        file: shownFile, places: MergeFieldPlaces(of: folder, in: workspace.project))
       if summary.problems > 0, !skipBadRows { throw SendRefused.badRows(summary, file: shownFile) }
       if summary.people == 0 { throw SendRefused.nobody(summary, list: list, file: shownFile) }
     } catch {

@@ -1,10 +1,12 @@
-/// Where in HTML a merge field stands, which decides how its value is escaped.
-enum HTMLContext: Hashable, Sendable {
-  /// Between tags.
+/// Where a merge field stands, which decides how its value is written.
+enum MergeContext: Hashable, Sendable {
+  /// In plain text or in a header.
+  case plain
+  /// Between the tags of HTML.
   case text
   /// Inside a quoted attribute.
   case attribute
-  /// Part of the address in `href` or `src`.
+  /// Part of the address in `href` or `src`, or in plain text.
   case urlPart
   /// All of the address in `href` or `src`, or its beginning.
   case wholeURL
@@ -31,19 +33,25 @@ struct HTMLContextScanner {
   init(_ html: [UInt8]) { self.html = html }
 
   /// The context of the position; positions are asked for in ascending order.
-  mutating func context(at target: Int) -> HTMLContext {
+  mutating func context(at target: Int) -> MergeContext {
     while position < target { step() }
     switch state {
     case .text, .comment: return .text
     case .rawText(let name): return .refused("<\(name)>")
     case .tag: return .refused("a tag")
     case .attribute(let name, _, let start):
-      if ["href", "src"].contains(name) { return start == target ? .wholeURL : .urlPart }
-      if ["style", "class", "id", "width", "height", "bgcolor"].contains(name) || name.hasPrefix("on") {
-        return .refused("\(name)=\"…\"")
-      }
-      return .attribute
+      if urlAttributes.contains(name) { return urlContext(from: start, to: target) }
+      return textAttributes.contains(name) ? .attribute : .refused("\(name)=\"…\" of <\(tagName)>")
     }
+  }
+
+  /// A value may be part of an address only where it is clear what kind of address that is.
+  private func urlContext(from start: Int, to target: Int) -> MergeContext {
+    if start == target { return .wholeURL }
+    let before = String(decoding: html[start..<min(target, start + 100)], as: UTF8.self).lowercased()
+    guard let colon = before.firstIndex(of: ":"), !before[..<colon].contains("/") else { return .urlPart }
+    let isKnown = ["http:", "https:", "mailto:", "tel:"].contains { before.hasPrefix($0) }
+    return isKnown ? .urlPart : .refused("a link that begins with \(before[...colon])")
   }
 
   private mutating func step() {
@@ -109,6 +117,14 @@ struct HTMLContextScanner {
     position += 1
   }
 }
+
+/// Attributes that hold the address of a link or a picture.
+private let urlAttributes: Set = ["href", "src", "background", "cite"]
+
+/// Attributes that a person reads or hears. In all others a value would change how the page looks or works.
+private let textAttributes: Set = [
+  "alt", "title", "aria-label", "aria-description", "summary", "abbr", "label",
+]
 
 extension UInt8 {
   fileprivate var beginsTagName: Bool {

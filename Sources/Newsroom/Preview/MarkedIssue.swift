@@ -10,11 +10,15 @@ extension ComposedIssue {
     var tokens = tokens
     let words = self.tokens.fields.filter { $0.name.hasPrefix("recipient.") }
       .map { Array(tokens.token(for: $0).utf8) }
-    return try ComposedIssue(
-      number: number, slug: slug, title: title, subject: Self.marked(text: subject, words),
-      preheader: Self.marked(text: preheader, words), language: language,
-      html: Self.marked(html: html, words),
-      text: Self.marked(text: text, words), tokens: self.tokens, isAutomatic: isAutomatic)
+    let variants = try self.variants.map { variant in
+      try IssueVariant(
+        subject: Self.marked(text: variant.subject, words),
+        preheader: Self.marked(text: variant.preheader, words), html: Self.marked(html: variant.html, words),
+        text: Self.marked(text: variant.text, words), tokens: self.tokens)
+    }
+    return ComposedIssue(
+      number: number, slug: slug, title: title, language: language, conditions: conditions,
+      variants: variants, tokens: self.tokens, isAutomatic: isAutomatic)
   }
 
   private static func marked(text: String, _ words: [[UInt8]]) -> String {

@@ -110,6 +110,9 @@ let package = Package(
       name: "dkim-bench", dependencies: ["DKIM", "InternetMessage"], path: "Benchmarks/DKIM",
       exclude: ["run.sh"], sources: ["DKIMBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
+      name: "message-bench", dependencies: ["Composition", "DKIM", "Editorial", "InternetMessage"],
+      path: "Benchmarks/Messages", exclude: ["python-email.py", "run.sh"], swiftSettings: strict),
+    .executableTarget(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",
       exclude: ["write-templates.py", "mrml-times.py", "run.sh"], sources: ["MJMLBenchmark.swift"],
       swiftSettings: strict),

@@ -40,6 +40,9 @@ public struct NewsletterMessage: Sendable {
     }
   }
 
+  /// The body of each variant with no values in it: bodies of readers begin like it.
+  public var emptyBodies: [[UInt8]] { variants.map(\.template.emptyBody) }
+
   /// Writes the message for one reader in place of what the buffer holds.
   ///
   /// The identifier comes from the caller: the same input gives the same octets.

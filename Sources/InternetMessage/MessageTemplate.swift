@@ -36,6 +36,13 @@ public struct MessageTemplate: Sendable {
     capacity = header.size + body.size + 2_000
   }
 
+  /// The body with all slots empty: up to the first slot, the body of every message.
+  public var emptyBody: [UInt8] {
+    var buffer = MessageBuffer()
+    write(to: &buffer, fields: { _ in [] }, value: { _, _ in })
+    return Array(buffer.bytes[buffer.bodyStart...])
+  }
+
   /// Writes a message in place of what the buffer holds.
   ///
   /// `fields` makes the fields of a slot of the header; `value`

@@ -16,6 +16,8 @@ public struct MessageFactory: Sendable {
   private let returnPathDomain: DomainName
   private let date: Date
   private let signer: DKIMSigner?
+  /// For each variant of the issue what its bodies share, hashed once.
+  private let sharedHashes: [SharedBodyHash]
   private let list: String?
 
   /// Prepares an issue for sending to a list. The date is that of all its messages.
@@ -29,6 +31,7 @@ public struct MessageFactory: Sendable {
     messages = try NewsletterMessage(
       issue: issue, publication: configuration.publication,
       list: configuration.listHeaders(for: list, issue: issue.name), date: date, subjectPrefix: subjectPrefix)
+    sharedHashes = signer == nil ? [] : messages.emptyBodies.map { SharedBodyHash($0[...]) }
     links = configuration.links
     self.keys = keys
     returnPathDomain = try configuration.returnPathDomain()
@@ -37,12 +40,16 @@ public struct MessageFactory: Sendable {
 
   /// The message of a delivery and the envelope to send it in.
   public func submission(for delivery: Delivery) throws -> Submission {
-    let message = try messages.encoded(
-      for: reader(delivery.recipient, id: delivery.id), id: delivery.messageID)
+    let reader = reader(delivery.recipient, id: delivery.id)
+    var message = try messages.encoded(for: reader, id: delivery.messageID)
+    if let signer {
+      let shared = sharedHashes[issue.variantIndex(for: reader)]
+      message = try signer.signed(message, at: date, sharing: shared)
+    }
     return Submission(
       delivery: delivery.id,
       envelope: Envelope(returnPath: try returnPath(of: delivery.id), recipient: delivery.address),
-      message: try signer?.signed(message, at: date) ?? message)
+      message: message)
   }
 
   /// The merge fields that cannot be filled for a recipient.

@@ -23,17 +23,21 @@ final class CurlChannel {
     case ended(String)
   }
 
-  private let easy: UnsafeMutableRawPointer
+  /// What libcurl and its multi handle know it by.
+  let easy: UnsafeMutableRawPointer
   private let multi: CurlMulti
   private let account: SMTPAccount
   private let listener: HandshakeListener
   private let errorBuffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-  private var socket: curl_socket_t = -1
+  private(set) var socket: curl_socket_t = -1
 
   /// What the server said until the login was over.
   var handshake: SMTPHandshake { listener.handshake }
 
-  init(_ account: SMTPAccount, multi: CurlMulti, trace: SMTPTrace?) throws(TransportFailure) {
+  /// Begins to connect; the multi handle tells when that is over.
+  init(
+    _ account: SMTPAccount, multi: CurlMulti, trace: ((SMTPTraceEvent) -> Void)?
+  ) throws(TransportFailure) {
     guard let easy = curl_easy_init() else { throw .ours("libcurl does not start") }
     self.easy = easy
     self.multi = multi
@@ -50,25 +54,23 @@ final class CurlChannel {
     errorBuffer.deallocate()
   }
 
-  /// Connects and logs in.
-  func connect() throws(TransportFailure) {
-    let clock = ContinuousClock()
-    let start = clock.now
-    while true {
-      if let code = multi.perform(for: easy) {
-        guard code == CURLE_OK else { throw failure(code) }
-        break
-      }
-      let limit = isTCPConnected ? account.timeouts.login : account.timeouts.connect
-      let left = limit - start.duration(to: clock.now)
-      if left <= .zero { throw failure(CURLE_OPERATION_TIMEDOUT) }
-      multi.wait(upTo: min(left, .seconds(1)))
-    }
+  /// How long connecting, or what follows it until the login is over, may take from the beginning.
+  var handshakeLimit: Duration { isTCPConnected ? account.timeouts.login : account.timeouts.connect }
+
+  /// Takes the multi handle's word that the login is over.
+  func handshakeEnded(_ code: CURLcode) throws(TransportFailure) {
+    guard code == CURLE_OK else { throw failure(code) }
     guard ccurl_get_socket(easy, &socket) == CURLE_OK, socket != -1 else {
       throw failure(CURLE_COULDNT_CONNECT)
     }
+    if account.login != nil, handshake.lastReply?.code != 235 {
+      throw TransportFailure(.loginNotOffered(handshake.capabilities.authMechanisms), account: account)
+    }
     acknowledgeAtOnce()
   }
+
+  /// What it means that connecting took longer than it may.
+  var late: TransportFailure { failure(CURLE_OPERATION_TIMEDOUT) }
 
   /// Reads what is there.
   ///
@@ -96,11 +98,6 @@ final class CurlChannel {
     case CURLE_AGAIN: return .full
     default: return .ended(words(for: code))
     }
-  }
-
-  /// Waits until there is something to read, or room to write.
-  func wait(upTo limit: Duration, toWrite: Bool) {
-    multi.wait(upTo: limit, socket: socket, toWrite: toWrite)
   }
 
   private var isTCPConnected: Bool {
@@ -132,6 +129,7 @@ extension CurlChannel {
   private func configure(tracing: Bool) throws(TransportFailure) {
     try set(CURLOPT_URL, account.url)
     try set(CURLOPT_CONNECT_ONLY, 1)
+    try set(CURLOPT_FRESH_CONNECT, 1)
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_TCP_KEEPALIVE, 1)
     // Idle connections must not be pruned before their first message.
@@ -191,9 +189,9 @@ extension CurlChannel {
 private final class HandshakeListener {
   var handshake = SMTPHandshake()
   private var masking = HandshakeTrace()
-  private let trace: SMTPTrace?
+  private let trace: ((SMTPTraceEvent) -> Void)?
 
-  init(trace: SMTPTrace?) {
+  init(trace: ((SMTPTraceEvent) -> Void)?) {
     self.trace = trace
   }
 

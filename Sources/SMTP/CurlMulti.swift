@@ -5,49 +5,60 @@ internal import CCurl
 /// One for all, so that the trusted certificates are read once and not for
 /// each connection.
 final class CurlMulti {
-  let handle: OpaquePointer
+  /// A connection that was made, or could not be.
+  typealias Finished = (easy: UnsafeMutableRawPointer, code: CURLcode)
+
+  private let raw: UnsafeMutableRawPointer
 
   init() throws(TransportFailure) {
-    guard globalInit == CURLE_OK, let handle = curl_multi_init() else {
-      throw .ours("libcurl does not start")
-    }
-    self.handle = OpaquePointer(handle)
+    guard globalInit == CURLE_OK, let raw = curl_multi_init() else { throw .ours("libcurl does not start") }
+    self.raw = raw
   }
 
   deinit {
     curl_multi_cleanup(raw)
   }
 
-  fileprivate var raw: UnsafeMutableRawPointer { UnsafeMutableRawPointer(handle) }
-
   func add(_ easy: UnsafeMutableRawPointer) -> Bool { curl_multi_add_handle(raw, easy) == CURLM_OK }
 
   func remove(_ easy: UnsafeMutableRawPointer) { _ = curl_multi_remove_handle(raw, easy) }
 
-  /// Moves every connection that is being made, and tells how the given one ended.
-  func perform(for easy: UnsafeMutableRawPointer) -> CURLcode? {
+  /// Moves every connection that is being made, and tells which are.
+  func perform() throws(TransportFailure) -> [Finished] {
     var running: Int32 = 0
-    guard curl_multi_perform(raw, &running) == CURLM_OK else { return CURLE_FAILED_INIT }
+    guard curl_multi_perform(raw, &running) == CURLM_OK else {
+      throw .ours("libcurl can't go on with its connections")
+    }
+    var finished: [Finished] = []
     var left: Int32 = 0
     while let message = curl_multi_info_read(raw, &left) {
-      if message.pointee.msg == CURLMSG_DONE, message.pointee.easy_handle == easy {
-        return ccurl_message_result(message)
-      }
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+      finished.append((easy, ccurl_message_result(message)))
     }
-    return nil
+    return finished
   }
 
-  /// Waits for the connections being made, and for the given socket, at most that long.
-  func wait(upTo limit: Duration, socket: curl_socket_t? = nil, toWrite: Bool = false) {
+  /// Waits for the connections being made, at most that long.
+  func wait(upTo limit: Duration) {
+    var none: [curl_waitfd] = []
+    wait(upTo: limit, for: &none)
+  }
+
+  /// Waits for the connections being made, and for the given sockets, at most that long.
+  func wait(upTo limit: Duration, for sockets: inout [curl_waitfd]) {
     let milliseconds = Int32(clamping: max(0, limit.milliseconds))
-    guard let socket else {
-      _ = curl_multi_poll(raw, nil, 0, milliseconds, nil)
-      return
+    sockets.withUnsafeMutableBufferPointer {
+      _ = curl_multi_poll(raw, $0.baseAddress, UInt32($0.count), milliseconds, nil)
     }
-    var descriptor = curl_waitfd()
-    descriptor.fd = socket
-    descriptor.events = Int16(CURL_WAIT_POLLIN) | (toWrite ? Int16(CURL_WAIT_POLLOUT) : 0)
-    _ = curl_multi_poll(raw, &descriptor, 1, milliseconds, nil)
+  }
+}
+
+extension curl_waitfd {
+  /// Asks for octets to read, and for room to write if there is something.
+  init(_ socket: curl_socket_t, toWrite: Bool) {
+    self.init()
+    fd = socket
+    events = Int16(CURL_WAIT_POLLIN) | (toWrite ? Int16(CURL_WAIT_POLLOUT) : 0)
   }
 }
 

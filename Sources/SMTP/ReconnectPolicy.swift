@@ -1,12 +1,15 @@
 /// How often, and how soon, a lost connection is opened again.
 ///
-/// The pause doubles with each failure in a row and is bounded:
+/// The pause doubles with each failure in a row up to the longest:
 ///
 /// | failures in a row | next attempt after |
 /// |------------------:|-------------------:|
 /// |                 1 |           1 second |
 /// |                 2 |          2 seconds |
 /// |                 3 |      never: failed |
+///
+/// While other connections work, one that cannot be opened is no failure: it is
+/// tried again and again, after 1, 2, 4 and so on up to 30 seconds.
 public struct ReconnectPolicy: Hashable, Sendable {
   /// The failures in a row, without a message accepted or refused between them, after which it is over.
   public var attempts: Int
@@ -24,9 +27,8 @@ public struct ReconnectPolicy: Hashable, Sendable {
     self.longestPause = longestPause
   }
 
-  /// The pause after this many failures in a row; nil when there were enough.
-  public func pause(afterFailures count: Int) -> Duration? {
-    guard count < attempts else { return nil }
-    return min(firstPause * (1 << min(max(count - 1, 0), 20)), longestPause)
+  /// The pause after this many failures in a row.
+  public func pause(afterFailures count: Int) -> Duration {
+    min(firstPause * (1 << min(max(count - 1, 0), 20)), longestPause)
   }
 }

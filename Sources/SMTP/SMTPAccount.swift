@@ -63,6 +63,12 @@ public struct SMTPAccount: Hashable, Sendable {
   /// When a server closes a connection by itself, the fate of a message may
   /// stay unknown: we are earlier.
   public var messagesPerConnection = 100
+  /// How many connections are open at once.
+  public var connections = 4
+  /// How many messages may be unanswered on one connection where the server offers CHUNKING.
+  public var window = 4
+  /// How long a connection without work is kept.
+  public var idleLimit = Duration.seconds(10)
   /// The ways to log in that may be used.
   public var authMechanisms: [SMTPAuthMechanism] = SMTPAuthMechanism.allCases
 

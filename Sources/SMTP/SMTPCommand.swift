@@ -1,11 +1,13 @@
 internal import Delivery
 internal import InternetMessage
 
-/// One line a client says (RFC 5321 §4.1.1).
+/// One line a client says (RFC 5321 §4.1.1, RFC 3030 §2).
 enum SMTPCommand: Equatable {
   case mailFrom(EmailAddress, size: Int?, smtpUTF8: Bool)
   case rcptTo(EmailAddress)
   case data
+  /// The octets behind it are the whole message.
+  case bdat(Int)
   case rset
   case quit
 
@@ -18,6 +20,7 @@ enum SMTPCommand: Equatable {
       "MAIL FROM:<\(address.addrSpec)>" + (size.map { " SIZE=\($0)" } ?? "") + (smtpUTF8 ? " SMTPUTF8" : "")
     case .rcptTo(let address): "RCPT TO:<\(address.addrSpec)>"
     case .data: "DATA"
+    case .bdat(let count): "BDAT \(count) LAST"
     case .rset: "RSET"
     case .quit: "QUIT"
     }

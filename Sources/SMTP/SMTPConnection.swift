@@ -1,195 +1,250 @@
+internal import CCurl
 internal import Delivery
 internal import InternetMessage
 
-/// One connection that is logged in, with the submission it carries.
+/// One connection, and the submissions under way on it.
 ///
-/// It works in turns, so that the turns of many connections can share one
-/// commit: `read` collects what arrived, and only what `write` does afterwards
-/// touches the socket.
+/// It works in turns, so that the turns of many connections share one commit:
+/// `read` and `begin` collect what happened and build what is to be written,
+/// and only what `write` does afterwards touches the socket.
 final class SMTPConnection {
-  /// What a turn brought.
-  enum News {
-    /// The message is about to leave: commit this before `write`.
-    case claim(DeliveryID)
-    /// The submission's fate is known.
-    case outcome(DeliveryID, SubmissionOutcome)
-    /// The connection is gone and the submission was never claimed.
-    case returned(Submission, SMTPPhase, RefusalReason)
-  }
+  typealias Instant = ContinuousClock.Instant
 
-  /// How many messages it has carried.
-  private(set) var messagesCarried = 0
+  /// Its number within the run, from 1.
+  let number: Int
+  /// The wave of the backoff it was opened in.
+  let wave: Int
+  /// Whether the login is over.
+  private(set) var isOpen = false
   /// How it ended, as far as that is known.
   private(set) var end: RefusalReason?
-
-  /// What the server offers.
-  let capabilities: SMTPCapabilities
+  /// Whether it was we who ended it.
+  private(set) var isLeaving = false
+  /// When the answer that is awaited is late, or the login.
+  private(set) var deadline: Instant?
+  /// Since when nothing is under way.
+  private(set) var idleSince: Instant
 
   private let channel: CurlChannel
-  private let timeouts: SMTPTimeouts
-  private let trace: SMTPTrace?
-  private let buffer = SendBuffer()
-  private let clock = ContinuousClock()
-  private let inbox = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 * 1024, alignment: 16)
-  private var dialogue: SMTPDialogue
+  private let account: SMTPAccount
+  private let trace: ((SMTPTraceEvent) -> Void)?
+  private let began: Instant
+  private let buffer: SendBuffer
+  private var dialogue = SMTPDialogue(capabilities: SMTPCapabilities())
   private var parser = SMTPReplyParser()
   private var garbage: String?
-  private var submission: Submission?
-  private var owesBody = false
-  private var isSendingBody = false
+  /// Those whose message is not in the buffer yet.
+  private var submissions: [Submission] = []
+  private var messagesCarried = 0
   private var writeFailure: String?
-  private var deadline: ContinuousClock.Instant?
 
-  /// Connects and logs in.
-  init(_ account: SMTPAccount, multi: CurlMulti, trace: SMTPTrace?) throws(TransportFailure) {
+  /// Begins to connect.
+  init(
+    _ account: SMTPAccount, number: Int, wave: Int, multi: CurlMulti, trace: SMTPTrace?, at now: Instant
+  ) throws(TransportFailure) {
+    let trace = trace.map { trace in { (event: SMTPTraceEvent) in trace(number, event) } }
     channel = try CurlChannel(account, multi: multi, trace: trace)
-    try channel.connect()
-    let handshake = channel.handshake
-    if account.login != nil, handshake.lastReply?.code != 235 {
-      throw TransportFailure(.loginNotOffered(handshake.capabilities.authMechanisms), account: account)
-    }
-    capabilities = handshake.capabilities
-    dialogue = SMTPDialogue(capabilities: capabilities)
-    timeouts = account.timeouts
+    buffer = SendBuffer(stopsAtMessageEnds: account.security != .none)
+    self.account = account
+    self.number = number
+    self.wave = wave
     self.trace = trace
+    began = now
+    idleSince = now
+    deadline = now + account.timeouts.connect
   }
 
-  deinit {
-    inbox.deallocate()
-  }
-
-  /// Whether it can take a submission.
-  var isIdle: Bool { dialogue.isIdle }
-
+  /// What the server offers.
+  var capabilities: SMTPCapabilities { dialogue.capabilities }
+  /// Whether nothing is under way.
+  var isIdle: Bool { isOpen && dialogue.isIdle }
   /// Whether it is of no more use.
-  var isOver: Bool { dialogue.isOver }
+  var isOver: Bool { isOpen && dialogue.isOver }
+  /// How many messages have begun and have no outcome.
+  var messagesUnderWay: Int { dialogue.messages.count }
+  /// Whether it has carried its share.
+  var isSpent: Bool { messagesCarried >= account.messagesPerConnection }
+  /// Whether another submission can begin; what waits to leave is bounded, except for one message.
+  var hasRoom: Bool {
+    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < SendBuffer.keptCapacity
+  }
+
+  /// Whether this is what the multi handle talks about.
+  func isMade(of easy: UnsafeMutableRawPointer) -> Bool { channel.easy == easy }
+
+  /// What to wait for.
+  var socket: curl_waitfd { curl_waitfd(channel.socket, toWrite: !buffer.isEmpty) }
+
+  /// Takes the multi handle's word that the login is over.
+  func handshakeEnded(_ code: CURLcode, at now: Instant) throws(TransportFailure) {
+    try channel.handshakeEnded(code)
+    dialogue = SMTPDialogue(capabilities: channel.handshake.capabilities, window: account.window)
+    isOpen = true
+    idleSince = now
+    deadline = nil
+  }
+
+  /// Throws when the login takes too long.
+  func checkHandshake(at now: Instant) throws(TransportFailure) {
+    deadline = began + channel.handshakeLimit
+    if let deadline, now >= deadline { throw channel.late }
+  }
 
   /// Takes a submission; nothing is written yet.
-  func begin(_ submission: Submission) -> [News] {
-    self.submission = submission
+  func begin(_ submission: Submission, at now: Instant, _ news: inout TurnNews) {
+    submissions.append(submission)
     messagesCarried += 1
     let needsUTF8 = submission.envelope.needsSMTPUTF8 || submission.message.needsSMTPUTF8
-    return perform(
-      dialogue.begin(submission.envelope, size: submission.message.bytes.count, needsSMTPUTF8: needsUTF8))
-  }
-
-  /// Waits until there is something to do, at most until the answer that is awaited is late.
-  func wait() {
-    guard writeFailure == nil else { return }
-    let left = deadline.map { clock.now.duration(to: $0) } ?? .zero
-    if left > .zero { channel.wait(upTo: left, toWrite: !buffer.isEmpty) }
+    perform(
+      dialogue.begin(
+        submission.delivery, submission.envelope, size: submission.message.bytes.count,
+        needsSMTPUTF8: needsUTF8), &news)
+    if deadline == nil { startTimer(at: now) }
   }
 
   /// Collects what arrived, and what time has decided.
-  func read() -> [News] {
-    var news: [News] = []
+  func read(_ inbox: UnsafeMutableRawBufferPointer, at now: Instant, _ news: inout TurnNews) {
     while !isOver {
       switch channel.receive(into: inbox) {
       case .bytes(let count):
         parser.append(UnsafeRawBufferPointer(rebasing: inbox[..<count]))
-        news += takeReplies()
-      case .ended(let words):
-        news += finish(.connectionLost(words))
+        takeReplies(at: now, &news)
+      case .ended(let words): finish(.connectionLost(words), &news)
       case .nothingYet:
         if let writeFailure {
-          news += finish(.connectionLost(writeFailure))
-        } else if let deadline, clock.now >= deadline {
-          news += finish(garbage.map { .unintelligible($0) } ?? .timedOut)
+          finish(.connectionLost(writeFailure), &news)
+        } else if let deadline, now >= deadline {
+          finish(garbage.map { .unintelligible($0) } ?? .timedOut, &news)
         }
-        return news
-      }
-    }
-    return news
-  }
-
-  /// Writes what the last turn decided.
-  func write() {
-    guard !isOver, writeFailure == nil else { return }
-    if owesBody, let submission {
-      owesBody = false
-      isSendingBody = true
-      submission.message.bytes.withUnsafeBytes { buffer.append(stuffing: $0) }
-      trace?(.client("(\(submission.message.bytes.count) octets of message)"))
-    }
-    while !buffer.isEmpty {
-      switch channel.send(buffer.pending) {
-      case .bytes(let count):
-        buffer.consume(count)
-        if isSendingBody { startTimer() }
-      case .full: return
-      case .ended(let words):
-        // The server may have said why before it went: read first.
-        writeFailure = words
         return
       }
     }
-    if isSendingBody {
-      isSendingBody = false
-      dialogue.bodyLeft()
-      startTimer()
+  }
+
+  /// Writes what the last turn built.
+  func write(at now: Instant) {
+    guard isOpen, writeFailure == nil else { return }
+    while !buffer.isEmpty {
+      switch channel.send(buffer.pending) {
+      case .bytes(let count):
+        for _ in 0..<buffer.consume(count) { dialogue.messageLeft() }
+        startTimer(at: now)
+      case .full: return
+      case .ended(let words):
+        // The server may have said why before it went: read first, and at once.
+        writeFailure = words
+        deadline = now
+        return
+      }
     }
   }
 
-  /// Says QUIT and waits a little for the answer.
-  func quit() {
+  /// Says QUIT with the next write.
+  func quit(at now: Instant) {
     guard isIdle else { return }
-    _ = perform(dialogue.quit())
-    write()
+    isLeaving = true
+    var nothing = TurnNews()
+    perform(dialogue.quit(), &nothing)
+    startTimer(at: now)
+  }
+
+  /// Says QUIT and waits a little for the answer, where there is nothing else to do.
+  func sayGoodbye(multi: CurlMulti, clock: ContinuousClock) {
+    let inbox = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
+    defer { inbox.deallocate() }
+    var nothing = TurnNews()
+    quit(at: clock.now)
     while !isOver {
-      wait()
-      _ = read()
+      write(at: clock.now)
+      var sockets = [socket]
+      multi.wait(upTo: deadline.map { clock.now.duration(to: $0) } ?? .zero, for: &sockets)
+      read(inbox, at: clock.now, &nothing)
     }
   }
 
-  private func takeReplies() -> [News] {
-    var news: [News] = []
+  private func takeReplies(at now: Instant, _ news: inout TurnNews) {
     while !isOver, let event = parser.next() {
       switch event {
       case .garbage(let text):
         trace?(.server(text))
         garbage = garbage ?? text
+        perform(dialogue.receivedGarbage(text), &news)
+        if isOver { end = .unintelligible(text) }
       case .reply(let reply):
         garbage = nil
         trace?(.server(reply.description))
-        news += perform(dialogue.received(reply))
+        perform(dialogue.received(reply), &news)
         if isOver { end = .reply(reply) }
+        startTimer(at: now)
       }
     }
-    return news
   }
 
-  private func finish(_ reason: RefusalReason) -> [News] {
+  private func finish(_ reason: RefusalReason, _ news: inout TurnNews) {
     end = end ?? reason
-    return perform(dialogue.ended(reason))
+    perform(dialogue.ended(reason), &news)
   }
 
-  private func perform(_ action: SMTPDialogue.Action) -> [News] {
-    startTimer()
-    switch action {
-    case .send(let command):
-      trace?(.client(command.line))
-      buffer.append(line: command.line)
-    case .claimAndSendBody:
-      guard let submission else { break }
-      owesBody = true
-      return [.claim(submission.delivery)]
-    case .conclude(let outcome):
-      guard let concluded = takeSubmission() else { break }
-      return [.outcome(concluded.delivery, outcome)]
-    case .giveBack(let phase, let reason):
-      guard let given = takeSubmission() else { break }
-      return [.returned(given, phase, reason)]
-    case .nothing: break
+  private func startTimer(at now: Instant) {
+    if dialogue.isIdle { idleSince = now }
+    deadline = dialogue.limit(in: account.timeouts).map { now + $0 }
+  }
+}
+
+extension SMTPConnection {
+  private func perform(_ actions: [SMTPDialogue.Action], _ news: inout TurnNews) {
+    for action in actions {
+      switch action {
+      case .claim(let delivery): news.round.claims.append(delivery)
+      case .send(let command):
+        let line = command.line
+        trace?(.client(line))
+        buffer.append(line: line)
+      case .sendMessage(let delivery):
+        take(delivery) { bytes in buffer.append(stuffing: bytes) }
+      case .sendOctets(let delivery):
+        take(delivery) { bytes in buffer.append(message: bytes) }
+      case .sendLoneDot:
+        trace?(.client("."))
+        buffer.appendLoneDot()
+      case .conclude(let delivery, let outcome):
+        submissions.removeAll { $0.delivery == delivery }
+        news.round.outcomes.append((delivery, outcome))
+      case .giveBack(let delivery, let phase, let reason, let isFirst):
+        guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else { continue }
+        news.returned.append(
+          .init(submission: submissions.remove(at: index), phase: phase, reason: reason, isFirst: isFirst))
+      }
     }
-    return []
   }
 
-  private func takeSubmission() -> Submission? {
-    defer { submission = nil }
-    return submission
+  /// Puts the message of a submission into the buffer; from here on it is not needed any more.
+  private func take(_ delivery: DeliveryID, _ append: (UnsafeRawBufferPointer) -> Void) {
+    guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else {
+      preconditionFailure("the message of \(delivery) is to be sent and is not here")
+    }
+    let message = submissions.remove(at: index).message
+    message.bytes.withUnsafeBytes(append)
+    trace?(.client("(\(message.bytes.count) octets of message)"))
+  }
+}
+
+/// What the turns of all connections brought: to be committed before anything is written.
+struct TurnNews {
+  /// A submission whose connection is gone and that was never claimed.
+  struct Returned {
+    var submission: Submission
+    var phase: SMTPPhase
+    var reason: RefusalReason
+    /// Its own answer was awaited, and not the answer to one before it.
+    var isFirst: Bool
   }
 
-  private func startTimer() {
-    deadline = dialogue.limit(in: timeouts).map { clock.now + $0 }
+  var round = Round()
+  var returned: [Returned] = []
+
+  /// Whether a message was refused.
+  var hasRefusal: Bool {
+    round.outcomes.contains { if case .rejected = $0.outcome { true } else { false } }
   }
 }

@@ -1,161 +1,191 @@
 internal import Delivery
 
-/// What one connection says after the login, one command at a time.
+/// What one connection says after the login, and which answer belongs to what.
 ///
-/// It decides and does nothing: every event returns the action to perform, so
-/// that it is tested without a socket. A submission that `begin` took comes
-/// back in exactly one action: `conclude` with its outcome, or `giveBack`
-/// while its message had not been claimed.
+/// It decides and does nothing: every event returns the actions to perform, so
+/// that it is tested without a socket. A message that `begin` took comes back
+/// in exactly one action: `conclude` with its outcome, or `giveBack` while it
+/// had not been claimed.
+///
+/// Answers come in the order of the commands, so every command stands in a
+/// queue until its answer is there, and the oldest message is the one that is
+/// talked about.
 struct SMTPDialogue {
   enum Action: Equatable {
-    /// Write this line and wait for its answer.
+    /// Commit this before anything of the message leaves.
+    case claim(DeliveryID)
+    /// Write this line.
     case send(SMTPCommand)
-    /// Commit the claim, and only then write the message.
-    case claimAndSendBody
-    /// The submission's fate is known.
-    case conclude(SubmissionOutcome)
+    /// Write the message for DATA, with doubled dots and the final one.
+    case sendMessage(DeliveryID)
+    /// Write the octets of the message as they are, for BDAT.
+    case sendOctets(DeliveryID)
+    /// Write the end of a message that has nothing in it.
+    case sendLoneDot
+    /// The fate of the message is known.
+    case conclude(DeliveryID, SubmissionOutcome)
     /// The connection is gone and the message was never claimed: it can go over another one.
-    case giveBack(SMTPPhase, RefusalReason)
-    /// Nothing to do.
-    case nothing
+    ///
+    /// It is the first when its own answer was awaited, and not the answer to one before it.
+    case giveBack(DeliveryID, SMTPPhase, RefusalReason, isFirst: Bool)
   }
 
-  private enum State: Equatable {
-    case idle, mailFrom, rcptTo, data, sendingBody, endOfBody, resetting, quitting, over
+  /// A command whose answer is awaited.
+  enum Step: Equatable {
+    case rset, mailFrom, rcptTo, data, body, loneDot, quit
+
+    var phase: SMTPPhase {
+      switch self {
+      case .rset, .mailFrom, .quit: .mailFrom
+      case .rcptTo: .rcptTo
+      case .data: .data
+      case .body, .loneDot: .body
+      }
+    }
   }
 
-  private var state = State.idle
-  private var envelope: Envelope?
-  private var size: Int?
-  private var asksForUTF8 = false
+  /// A message that is under way.
+  struct Message {
+    var delivery: DeliveryID
+    var envelope: Envelope
+    var size: Int
+    var asksForUTF8: Bool
+    /// What a refusal decided; the answers behind it are still to come.
+    var verdict: SubmissionOutcome?
+    var refusedAt: SMTPPhase?
+    /// MAIL or RCPT was accepted.
+    var hasOpenedTransaction = false
+    var isClaimed = false
+    /// The last octet was taken by the connection.
+    var hasLeft = false
+  }
+
+  let rung: SMTPRung
+  let capabilities: SMTPCapabilities
+  var awaited: [Step] = []
+  /// The oldest first.
+  var messages: [Message] = []
   /// After a refusal the server may keep the transaction open, and the next
   /// recipient would join the envelope of the previous sender.
-  private var transactionMayBeOpen = false
-  private let capabilities: SMTPCapabilities
+  var transactionMayBeOpen = false
+  /// Messages whose answer came before their last octet had left.
+  var departuresOwed = 0
+  private(set) var isOver = false
+  private var isQuitting = false
 
-  init(capabilities: SMTPCapabilities) {
+  init(capabilities: SMTPCapabilities, window: Int = 1) {
     self.capabilities = capabilities
+    rung = SMTPRung(capabilities, window: window)
   }
 
-  /// Whether the next submission can begin.
-  var isIdle: Bool { state == .idle }
+  /// Whether nothing is under way and a message can begin.
+  var isIdle: Bool { !isOver && !isQuitting && messages.isEmpty && awaited.isEmpty }
 
-  /// Whether the connection can no longer be used.
-  var isOver: Bool { state == .over }
-
-  /// Begins a submission; its message has `size` octets.
-  mutating func begin(_ envelope: Envelope, size: Int, needsSMTPUTF8: Bool) -> Action {
-    precondition(state == .idle, "a submission began while another one is under way")
-    if needsSMTPUTF8, !capabilities.offers("SMTPUTF8") {
-      return .conclude(.rejected(.mailFrom, .notOffered("SMTPUTF8")))
+  /// Whether another message can begin now.
+  var hasRoom: Bool {
+    guard !isOver, !isQuitting else { return false }
+    return switch rung {
+    case .sequential: isIdle
+    case .pipelined: isIdle || messages.count == 1 && awaited == [.body]
+    case .chunked(let window): messages.count < window
     }
-    self.envelope = envelope
-    self.size = capabilities.offers("SIZE") ? size : nil
-    self.asksForUTF8 = needsSMTPUTF8
-    guard transactionMayBeOpen else { return sendMailFrom() }
-    state = .resetting
-    return .send(.rset)
   }
 
-  /// The last byte of the message was taken by the connection.
-  mutating func bodyLeft() {
-    if state == .sendingBody { state = .endOfBody }
+  /// Begins a message of `size` octets.
+  mutating func begin(
+    _ delivery: DeliveryID, _ envelope: Envelope, size: Int, needsSMTPUTF8: Bool
+  ) -> [Action] {
+    precondition(hasRoom, "a message began where there is no room for it")
+    if needsSMTPUTF8, !capabilities.offers("SMTPUTF8") {
+      return [.conclude(delivery, .rejected(.mailFrom, .notOffered("SMTPUTF8")))]
+    }
+    var message = Message(
+      delivery: delivery, envelope: envelope, size: size, asksForUTF8: needsSMTPUTF8)
+    let needsReset = transactionMayBeOpen || needsResetInWindow
+    transactionMayBeOpen = false
+    switch rung {
+    case .sequential:
+      messages.append(message)
+      return [needsReset ? say(.rset, .rset) : sayMailFrom(message)]
+    case .pipelined:
+      messages.append(message)
+      return (needsReset ? [say(.rset, .rset)] : [])
+        + [sayMailFrom(message), say(.rcptTo(envelope.recipient), .rcptTo), say(.data, .data)]
+    case .chunked:
+      message.isClaimed = true
+      messages.append(message)
+      return [.claim(delivery)] + (needsReset ? [say(.rset, .rset)] : [])
+        + [
+          sayMailFrom(message), say(.rcptTo(envelope.recipient), .rcptTo), say(.bdat(size), .body),
+          .sendOctets(delivery),
+        ]
+    }
+  }
+
+  /// The last octet of the oldest message that was still leaving was taken by the connection.
+  mutating func messageLeft() {
+    if departuresOwed > 0 {
+      departuresOwed -= 1
+    } else if let index = messages.firstIndex(where: { $0.isClaimed && !$0.hasLeft }) {
+      messages[index].hasLeft = true
+    }
   }
 
   /// Says goodbye; only while idle.
-  mutating func quit() -> Action {
-    precondition(state == .idle, "QUIT while a submission is under way")
-    state = .quitting
-    return .send(.quit)
+  mutating func quit() -> [Action] {
+    precondition(isIdle, "QUIT while a message is under way")
+    isQuitting = true
+    return [say(.quit, .quit)]
   }
 
-  /// The connection ended, or its answer did not come in time.
-  mutating func ended(_ reason: RefusalReason) -> Action {
-    defer { state = .over }
-    switch state {
-    case .resetting, .mailFrom: return .giveBack(.mailFrom, reason)
-    case .rcptTo: return .giveBack(.rcptTo, reason)
-    case .data: return .giveBack(.data, reason)
-    // Without its last byte the server cannot have the message.
-    case .sendingBody: return .conclude(.deferred(.body, reason))
-    case .endOfBody: return .conclude(.unknown(.body, reason))
-    case .idle, .quitting, .over: return .nothing
-    }
+  /// The connection ended, or an answer did not come in time: what becomes of everything under way.
+  mutating func ended(_ reason: RefusalReason) -> [Action] {
+    ended(reason, at: awaited.first?.phase ?? .mailFrom)
   }
 
-  /// A reply arrived: it belongs to the command that waits for one.
-  mutating func received(_ reply: SMTPReply) -> Action {
-    // The server is closing down (RFC 5321 §3.8): whatever waited for an
-    // answer before its message left can go over another connection.
-    if reply.code == 421, state != .endOfBody, state != .sendingBody { return ended(.reply(reply)) }
-    switch state {
-    case .resetting:
-      guard reply.isPositive else { return ended(.reply(reply)) }
-      transactionMayBeOpen = false
-      return sendMailFrom()
-    case .mailFrom:
-      guard reply.isPositive, let envelope else {
-        return refused(reply, at: .mailFrom, opensTransaction: false)
+  /// Ends while the answer of a phase is awaited, or has just been read.
+  mutating func ended(_ reason: RefusalReason, at phase: SMTPPhase) -> [Action] {
+    guard !isOver else { return [] }
+    let actions: [Action] = messages.enumerated().map { index, message in
+      if let verdict = message.verdict { return .conclude(message.delivery, verdict) }
+      guard message.isClaimed else {
+        return .giveBack(message.delivery, index == 0 ? phase : .mailFrom, reason, isFirst: index == 0)
       }
-      state = .rcptTo
-      return .send(.rcptTo(envelope.recipient))
-    case .rcptTo:
-      guard reply.isPositive else { return refused(reply, at: .rcptTo, opensTransaction: true) }
-      state = .data
-      return .send(.data)
-    case .data:
-      guard reply.code == 354 else { return refused(reply, at: .data, opensTransaction: true) }
-      state = .sendingBody
-      return .claimAndSendBody
-    case .sendingBody:
-      // An answer before the end: the server will not read the rest as a message.
-      state = .over
+      // Without its last octet the server cannot have the message.
       return .conclude(
-        reply.isPositive ? .deferred(.body, unfitting(reply)) : SubmissionOutcome(reply, at: .body))
-    case .endOfBody:
-      return answeredToBody(reply)
-    case .quitting:
-      state = .over
-      return .nothing
-    case .idle, .over:
-      // Nobody asked: question and answer are out of step.
-      state = .over
-      return .nothing
+        message.delivery, message.hasLeft ? .unknown(.body, reason) : .deferred(.body, reason))
     }
+    isOver = true
+    messages = []
+    awaited = []
+    return actions
   }
 
-  private mutating func sendMailFrom() -> Action {
-    guard let envelope else { preconditionFailure("there is no envelope to begin with") }
-    state = .mailFrom
-    return .send(.mailFrom(envelope.returnPath, size: size, smtpUTF8: asksForUTF8))
-  }
-
-  private mutating func refused(_ reply: SMTPReply, at phase: SMTPPhase, opensTransaction: Bool) -> Action {
-    guard reply.isTransient || reply.isPermanent else { return ended(unfitting(reply)) }
-    transactionMayBeOpen = opensTransaction
-    state = .idle
-    return .conclude(SubmissionOutcome(reply, at: phase))
-  }
-
-  private mutating func answeredToBody(_ reply: SMTPReply) -> Action {
-    state = reply.isIntermediate || reply.code == 421 ? .over : .idle
-    return .conclude(SubmissionOutcome(reply, at: .body))
-  }
-
-  private func unfitting(_ reply: SMTPReply) -> RefusalReason { .unintelligible(reply.description) }
-}
-
-extension SMTPDialogue {
   /// How long the answer that is awaited may take (RFC 5321 §4.5.3.2); nil while none is.
   func limit(in timeouts: SMTPTimeouts) -> Duration? {
-    switch state {
-    case .idle, .over: nil
-    case .mailFrom, .resetting: timeouts.mailFrom
+    switch awaited.first {
+    case nil: nil
+    case .mailFrom, .rset: timeouts.mailFrom
     case .rcptTo: timeouts.rcptTo
     case .data: timeouts.data
-    case .sendingBody: timeouts.block
-    case .endOfBody: timeouts.endOfMessage
-    case .quitting: timeouts.quit
+    case .body: messages.first?.hasLeft == true ? timeouts.endOfMessage : timeouts.block
+    case .loneDot: timeouts.endOfMessage
+    case .quit: timeouts.quit
     }
   }
+
+  mutating func say(_ command: SMTPCommand, _ step: Step) -> Action {
+    awaited.append(step)
+    return .send(command)
+  }
+
+  mutating func sayMailFrom(_ message: Message) -> Action {
+    let size = capabilities.offers("SIZE") ? message.size : nil
+    return say(
+      .mailFrom(message.envelope.returnPath, size: size, smtpUTF8: message.asksForUTF8), .mailFrom)
+  }
+
+  /// What becomes of the message before this one is not known when this one leaves: were its recipient
+  /// refused, the transaction would stay open.
+  private var needsResetInWindow: Bool { rung.isChunked && !messages.isEmpty }
 }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// One line of what was said, for `--verbose` and `doctor`.
+/// One line of what was said, for `--trace` and `doctor`.
 public enum SMTPTraceEvent: Hashable, Sendable, CustomStringConvertible {
   /// What we said; secrets are shown as `****`, messages by their size.
   case client(String)
@@ -19,8 +19,8 @@ public enum SMTPTraceEvent: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Takes trace events; called from the thread that sends.
-public typealias SMTPTrace = (SMTPTraceEvent) -> Void
+/// Takes trace events and the number of their connection, from 1; called from the thread that sends.
+public typealias SMTPTrace = (_ connection: Int, _ event: SMTPTraceEvent) -> Void
 
 /// Turns what libcurl shows of the handshake into events, and hides what is secret.
 struct HandshakeTrace {

@@ -9,10 +9,24 @@ internal import Darwin
 /// After "try again" under TLS the retry must pass the same pointer and the
 /// same length, or the connection dies. So one half is frozen while it is being
 /// sent and the other one is built meanwhile; an `Array` gives no such promise.
+///
+/// It knows where messages end, so that it is known which of them have left.
 final class SendBuffer {
+  /// Memory above this is given back once it is empty: one large message must not cost it for good.
+  static let keptCapacity = 1 << 20
+
   private var building = Region()
   private var frozen = Region()
   private var sent = 0
+  private let stopsAtMessageEnds: Bool
+
+  /// Makes an empty buffer.
+  ///
+  /// TLS tells that all of a write has left or that not all has. One that stops at the ends of messages has
+  /// at most one of them in a write, as its last octet, and so knows about each.
+  init(stopsAtMessageEnds: Bool = false) {
+    self.stopsAtMessageEnds = stopsAtMessageEnds
+  }
 
   deinit {
     building.release()
@@ -25,22 +39,28 @@ final class SendBuffer {
   /// Whether nothing waits, neither frozen nor being built.
   var isEmpty: Bool { isDrained && building.count == 0 }
 
+  /// How many octets wait.
+  var count: Int { frozen.count - sent + building.count }
+
   /// What is to be sent now: unchanged until `consume` is called.
   ///
   /// Freezes what was built once the frozen half has left.
   var pending: UnsafeRawBufferPointer {
     if isDrained {
+      frozen.clear()
       swap(&building, &frozen)
-      building.count = 0
       sent = 0
     }
-    return UnsafeRawBufferPointer(rebasing: frozen.filled[sent...])
+    let end = stopsAtMessageEnds ? frozen.messageEnds.first ?? frozen.count : frozen.count
+    return UnsafeRawBufferPointer(rebasing: frozen.filled[sent..<end])
   }
 
-  /// Notes that the first octets of `pending` have left.
-  func consume(_ count: Int) {
+  /// Notes that the first octets of `pending` have left, and says how many messages ended among them.
+  @discardableResult
+  func consume(_ count: Int) -> Int {
     precondition(count >= 0 && sent + count <= frozen.count, "more was sent than there was")
     sent += count
+    return frozen.takeMessageEnds(upTo: sent)
   }
 
   /// Adds one line and its CRLF.
@@ -68,6 +88,19 @@ final class SendBuffer {
     if !message.endsWithCRLF { append(crlf) }
     append(dot)
     append(crlf)
+    building.messageEnds.append(building.count)
+  }
+
+  /// Adds a message for BDAT: its octets as they are (RFC 3030 §2).
+  func append(message: UnsafeRawBufferPointer) {
+    append(message)
+    building.messageEnds.append(building.count)
+  }
+
+  /// Adds the end of a message that has nothing in it.
+  func appendLoneDot() {
+    append(dot)
+    append(crlf)
   }
 
   private func append(_ text: StaticString) {
@@ -85,6 +118,8 @@ private let dot: StaticString = "."
 private struct Region {
   var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
   var count = 0
+  /// Behind the last octet of each message that has not left.
+  var messageEnds: [Int] = []
 
   var filled: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
 
@@ -102,6 +137,17 @@ private struct Region {
     reserve(count + bytes.count)
     UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: bytes)
     count += bytes.count
+  }
+
+  mutating func takeMessageEnds(upTo offset: Int) -> Int {
+    let passed = messageEnds.prefix { $0 <= offset }.count
+    messageEnds.removeFirst(passed)
+    return passed
+  }
+
+  mutating func clear() {
+    if memory.count > SendBuffer.keptCapacity { release() }
+    count = 0
   }
 
   mutating func release() {

@@ -35,7 +35,8 @@ import Darwin
     let states = try project.states()
     let unknown = states.filter { $0.value == "unknown" }.map(\.key)
     #expect(last.status == (unknown.isEmpty ? 0 : 75), "\(last.errors)")
-    #expect(unknown.count <= kills)
+    // As many as may be unanswered: four connections with windows of four.
+    #expect(unknown.count <= kills * 16)
     #expect(states.count == people)
     #expect(states.allSatisfy { $0.value == "accepted" || $0.value == "unknown" })
     let mailed = try sandbox.recipients()
@@ -73,8 +74,8 @@ import Darwin
 
   @Test func `a second signal stops at once, and the message in flight is unknown`() throws {
     let project = try SampleProject()
-    let sandbox = try SandboxProcess(rules: ["body mei@example.com silence"])
-    try project.use(sandbox)
+    let sandbox = try SandboxProcess(["--without", "chunking"], rules: ["body mei@example.com silence"])
+    try project.use(sandbox, "connections: 1")
     try project.compose()
     let sender = try project.start("send", "--list", "club", "--confirm", "4")
     #expect(wait(.seconds(30)) { sandbox.count == 2 })

@@ -24,6 +24,8 @@ import Testing
       host: "127.0.0.1", port: server.port, security: .none, ehloName: "client.example")
     account.timeouts = conversation.timeouts
     account.messagesPerConnection = conversation.cap
+    account.window = conversation.window
+    account.connections = 1
     var policy = ReconnectPolicy.eager
     policy.attempts = conversation.attempts
 

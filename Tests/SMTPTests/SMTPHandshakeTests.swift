@@ -55,12 +55,4 @@ import Testing
         "C: MAIL FROM:<>", "*  closing",
       ])
   }
-
-  @Test(arguments: [(1, 1.0), (2, 2.0), (3, 4.0), (4, 5.0), (9, 5.0)])
-  func `the pause doubles and is bounded`(_ failures: Int, _ expected: Double) {
-    let policy = ReconnectPolicy(attempts: 10, firstPause: .seconds(1), longestPause: .seconds(5))
-    #expect(policy.pause(afterFailures: failures) == .seconds(expected))
-    #expect(policy.pause(afterFailures: 10) == nil)
-    #expect(ReconnectPolicy(attempts: 0).attempts == 1)
-  }
 }

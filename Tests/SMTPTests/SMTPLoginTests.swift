@@ -21,7 +21,7 @@ import Testing
     account.authMechanisms = [mechanism]
     var said: [String] = []
     let queue = MemoryQueue([try .example(1, to: "ann@example.org")])
-    try SMTPTransport(account: account, trace: { said.append($0.description) }).deliver(from: queue)
+    try SMTPTransport(account: account, trace: { said.append($1.description) }).deliver(from: queue)
 
     #expect(try fixture.messages().map(\.envelope.user) == ["letters"])
     #expect(said.contains("C: AUTH \(mechanism.rawValue)"))

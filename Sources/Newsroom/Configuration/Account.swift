@@ -25,6 +25,10 @@ public struct Account: Hashable, Sendable {
   public var ehloName: String?
   /// How many messages one connection carries.
   public var messagesPerConnection: Int
+  /// How many connections are open at once.
+  public var connections: Int
+  /// How many messages may be unanswered on one connection where the server offers CHUNKING.
+  public var window: Int
   /// Seconds to wait for any reply, if not as RFC 5321 §4.5.3.2 has it.
   public var timeout: Int?
 

@@ -84,6 +84,8 @@ public struct Configuration: Sendable {
       security: security, user: setting("user")?.text, password: passwordSource(setting),
       caFile: setting("ca-file")?.text, ehloName: setting("ehlo-name")?.text,
       messagesPerConnection: setting("messages-per-connection").flatMap { Int($0.text) } ?? 100,
+      connections: setting("connections").flatMap { Int($0.text) } ?? 4,
+      window: setting("window").flatMap { Int($0.text) } ?? 4,
       timeout: setting("timeout").flatMap { Int($0.text) })
   }
 

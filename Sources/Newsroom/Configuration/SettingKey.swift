@@ -109,6 +109,11 @@ public struct SettingKey: Hashable, Sendable {
       "accounts.*.messages-per-connection", .number(1...100_000), standard: "100",
       means: "how many messages one connection carries"),
     SettingKey(
+      "accounts.*.connections", .number(1...100), standard: "4", means: "how many connections are open at once"),
+    SettingKey(
+      "accounts.*.window", .number(1...100), standard: "4",
+      means: "how many messages may be unanswered on one connection where the server offers CHUNKING"),
+    SettingKey(
       "accounts.*.timeout", .number(1...3600), means: "seconds to wait for any reply, instead of RFC 5321's"),
     SettingKey(
       "accounts.*.pace", .rate, means: "how many messages in which time: 120/min; no limit otherwise"),

@@ -65,6 +65,8 @@ enum Edges {
       ehloName: account.ehloName ?? ProcessInfo.processInfo.hostName)
     smtp.caFile = account.caFile
     smtp.messagesPerConnection = account.messagesPerConnection
+    smtp.connections = account.connections
+    smtp.window = account.window
     if let timeout = account.timeout { smtp.timeouts = SMTPTimeouts(all: .seconds(timeout)) }
     return SMTPTransport(account: smtp)
   }

@@ -40,6 +40,12 @@ struct Sandbox: FolderCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Do not offer an extension: PIPELINING, CHUNKING, SIZE, SMTPUTF8 and so on; can be repeated.",
+      valueName: "keyword"))
+  var without: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Misbehave: 'PHASE [ADDRESS] WHAT'; can be repeated.",
       discussion:
         "Phases are greeting, ehlo, startTLS, auth, mailFrom, rcptTo, data and body; for example 'rcptTo bob@example.org 550 5.1.1 no such user', 'body *@example.net close', 'data silence'.",
@@ -54,6 +60,10 @@ struct Sandbox: FolderCommand {
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port goes from 0 to 65535") }
     guard !tls || !implicitTLS else { throw ValidationError("--tls and --implicit-tls exclude each other") }
+    for keyword in without where SandboxConfiguration.Extension(rawValue: keyword.uppercased()) == nil {
+      let all = SandboxConfiguration.Extension.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--without takes one of \(all), not '\(keyword.printable)'")
+    }
     guard user.allSatisfy({ $0.contains(":") }) else { throw ValidationError("--user takes NAME:PASSWORD") }
   }
 
@@ -62,6 +72,8 @@ struct Sandbox: FolderCommand {
       folder: URL(filePath: maildir, directoryHint: .isDirectory))
     configuration.port = port
     configuration.security = tls ? .startTLS : implicitTLS ? .implicitTLS : .none
+    configuration.extensions.subtract(
+      without.compactMap { SandboxConfiguration.Extension(rawValue: $0.uppercased()) })
     configuration.identity = .selfSigned(
       certificateFile: configuration.folder.appending(path: "certificate.pem"))
     configuration.rules = try misbehave.map { try SandboxRule($0) } + fileRules()

@@ -17,7 +17,7 @@ import SMTP
 /// | `send: ann@example.org` | a submission; without any, the addresses of the RCPT lines |
 /// | `size: 8000000` | how large the messages are |
 /// | `timeout: data 1000` | how long that answer may take, in milliseconds; the others take long |
-/// | `attempts: 1`, `cap: 2` | the transport's settings |
+/// | `attempts: 1`, `cap: 2`, `window: 3` | the transport's settings |
 /// | `expect: rejected at rcptTo, 550` | the beginning of an outcome, in the order of the submissions |
 /// | `claims: 1 2` | the deliveries that are claimed |
 /// | `throws: lost` | the beginning of the error's summary; `PLACE` stands for host and port |
@@ -43,6 +43,7 @@ struct Conversation {
   var timeouts = SMTPTimeouts(all: .seconds(20))
   var attempts = 3
   var cap = 100
+  var window = 4
   var expectations: [String] = []
   var claims: [Int64]?
   var failure: String?
@@ -73,6 +74,7 @@ struct Conversation {
     case "timeout": try setTimeout(value, in: line)
     case "attempts": attempts = try number(value, in: line)
     case "cap": cap = try number(value, in: line)
+    case "window": window = try number(value, in: line)
     case "expect": expectations.append(value)
     case "claims": claims = value.split(separator: " ").compactMap { Int64($0) }
     case "throws": failure = value

@@ -40,6 +40,9 @@ final class MemoryQueue: SubmissionQueue {
     outcomes.merge(decided) { _, new in new }
   }
 
+  /// Gives nothing more.
+  func dropWaiting() { waiting = [] }
+
   /// What was given by nobody any more.
   var untouched: Int { waiting.count }
 }

@@ -21,9 +21,12 @@ final class PostfixFixture {
 
   let port: Int
   let folder: URL
+  private let hidden: [String]
   var certificateFile: String { folder.appending(path: "etc/cert.pem").path(percentEncoded: false) }
 
-  init() throws {
+  /// - Parameter keywords: what its answer to EHLO leaves out.
+  init(hiding keywords: [String] = []) throws {
+    hidden = keywords
     port = try freePort()
     folder = FileManager.default.temporaryDirectory.appending(path: "postfix-\(UUID().uuidString)")
     for name in ["etc", "spool", "data", "mail"] {
@@ -114,6 +117,7 @@ final class PostfixFixture {
       virtual_mailbox_maps = regexp:\(root)/etc/users
       virtual_uid_maps = static:65534
       virtual_gid_maps = static:65534
+      smtpd_discard_ehlo_keywords = \(hidden.joined(separator: ", "))
       smtpd_tls_security_level = may
       smtpd_tls_cert_file = \(root)/etc/cert.pem
       smtpd_tls_key_file = \(root)/etc/key.pem

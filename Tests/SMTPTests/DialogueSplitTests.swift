@@ -1,0 +1,130 @@
+import Delivery
+import Testing
+
+@testable import SMTP
+
+/// The octets of a server, cut at every place, and ended at every place.
+@Suite struct DialogueSplitTests {
+  struct Script: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var offers: [String]
+    /// What is said to three messages.
+    var replies: String
+  }
+
+  static let scripts = [
+    Script(
+      testDescription: "sequential", offers: [],
+      replies: """
+        250 2.1.0 ok/250-2.1.5 ok/250 2.1.5 really/354 go/250 2.0.0 queued/250 ok/550-5.1.1 no/550 5.1.1 such user/\
+        250 reset/250 ok/250 ok/354 go/451 4.3.0 later
+        """),
+    Script(
+      testDescription: "pipelined", offers: ["PIPELINING"],
+      replies: """
+        250 ok/250 ok/354 go/250 2.0.0 queued/250 ok/550 5.1.1 no/554 5.5.1 no valid recipients/250 reset/\
+        250 ok/250 ok/354-go/354 on/451 4.3.0 later
+        """),
+    Script(
+      testDescription: "chunked", offers: ["CHUNKING", "PIPELINING"],
+      replies: """
+        250 ok/250 ok/250 2.0.0 queued/250 reset/250 ok/550-5.1.1 no/550 5.1.1 such user/554 no valid recipients/\
+        250 reset/250 ok/250 ok/451 4.3.0 later
+        """),
+  ]
+
+  private static let outcomes = [
+    "1 accepted: 250 2.0.0 queued", "2 rejected at rcptTo: 550 5.1.1 no",
+    "3 deferred at body: 451 4.3.0 later",
+  ]
+
+  @Test(arguments: scripts)
+  func `however the answers are cut, they mean the same`(_ script: Script) throws {
+    let bytes = script.bytes
+    for cut in 0...bytes.count {
+      let play = try Play(script)
+      play.read(bytes[..<cut])
+      play.read(bytes[cut...])
+      #expect(play.settled.map(\.words).sameBeginning(as: Self.outcomes))
+      #expect(play.talk.dialogue.isIdle)
+    }
+    let play = try Play(script)
+    for byte in bytes { play.read([byte]) }
+    #expect(play.settled.map(\.words).sameBeginning(as: Self.outcomes))
+  }
+
+  /// Wherever the server goes, each message that began ends once, and none that was accepted is sent again.
+  @Test(arguments: scripts)
+  func `wherever the answers end, each message has one fate`(_ script: Script) throws {
+    let bytes = script.bytes
+    for end in 0...bytes.count {
+      let play = try Play(script)
+      play.read(bytes[..<end])
+      let known = play.settled.count
+      play.end()
+      #expect(play.settled.compactMap(\.settled).sorted() == play.begun)
+      for action in play.settled.dropFirst(known) {
+        switch action {
+        case .conclude(_, .accepted): Issue.record("accepted without an answer")
+        case .conclude(let delivery, .deferred(.body, .connectionLost)):
+          #expect(!play.left.contains(delivery.number))
+        case .giveBack(let delivery, _, _, _): #expect(!play.claimed.contains(delivery.number))
+        default: break
+        }
+      }
+    }
+  }
+}
+
+extension DialogueSplitTests.Script {
+  fileprivate var bytes: [UInt8] { Array((replies.replacing("/", with: "\r\n") + "\r\n").utf8) }
+}
+
+extension [String] {
+  fileprivate func sameBeginning(as others: [String]) -> Bool {
+    count == others.count && zip(self, others).allSatisfy { $0.hasPrefix($1) }
+  }
+}
+
+/// Three messages over one dialogue; what is to be sent leaves at once.
+private final class Play {
+  let talk: Talk
+  private(set) var begun: [Int64] = []
+  private(set) var claimed: Set<Int64> = []
+  private(set) var left: Set<Int64> = []
+  private(set) var settled: [SMTPDialogue.Action] = []
+
+  init(_ script: DialogueSplitTests.Script) throws {
+    talk = try Talk(offering: script.offers)
+    fill()
+  }
+
+  func read(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      perform(talk.read([byte]))
+      fill()
+    }
+  }
+
+  func end() { perform(talk.dialogue.ended(.connectionLost(""))) }
+
+  private func fill() {
+    while talk.dialogue.hasRoom, begun.count < 3 {
+      begun.append(Int64(begun.count + 1))
+      perform(talk.actions(beginning: Int64(begun.count)))
+    }
+  }
+
+  private func perform(_ actions: [SMTPDialogue.Action]) {
+    for action in actions {
+      switch action {
+      case .claim(let delivery): claimed.insert(delivery.number)
+      case .sendMessage(let delivery), .sendOctets(let delivery):
+        left.insert(delivery.number)
+        talk.dialogue.messageLeft()
+      case .conclude, .giveBack: settled.append(action)
+      default: break
+      }
+    }
+  }
+}

@@ -60,7 +60,8 @@ import Darwin
     #expect(stopped.status == 128 + signal, "\(stopped.errors)")
     #expect(stopped.errors.contains("\nstopping after the messages in flight; once more stops at once\n"))
     #expect(
-      stopped.text.contains("\n  Next    broadsheet send 001-the-white-helmets --list club --resume   the "))
+      stopped.text.contains("\n  Next      broadsheet send 001-the-white-helmets --list club --resume   the ")
+    )
     #expect(stopped.text.contains("\nexit \(128 + signal) (stopped"))
     let before = sandbox.count
     #expect(before < people)

@@ -23,13 +23,19 @@ extension UInt8 {
 
   /// Whether it may stand in an ASCII atom (RFC 5322 §3.2.3).
   var isAtomText: Bool { self < 0x80 && Unicode.Scalar(self).isAtomText }
+
+  fileprivate static let dot = UInt8(ascii: ".")
 }
 
 extension StringProtocol {
   /// Whether it is a dot-atom (RFC 5322 §3.2.3): atoms joined by single dots.
   var isDotAtom: Bool {
-    unicodeScalars.split(separator: ".", omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
+    var previous = UInt8.dot
+    for byte in utf8 {
+      guard byte == .dot ? previous != .dot : byte >= 0x80 || byte.isAtomText else { return false }
+      previous = byte
+    }
+    return previous != .dot
   }
 
   /// Whether every octet is ASCII.

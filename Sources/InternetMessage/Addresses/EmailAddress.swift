@@ -17,6 +17,20 @@ public struct EmailAddress: Hashable, Sendable {
 
   /// Reads an address as people write it: `ann@example.com`, `"ann lee"@example.com`.
   public init(_ text: String) throws(InvalidEmailAddress) {
+    if let plain = PlainAddress(text) {
+      self.init(localPart: plain.localPart, domain: plain.domain)
+    } else {
+      try self.init(carefully: text)
+    }
+  }
+
+  private init(localPart: String, domain: String) {
+    self.localPart = localPart
+    self.domain = domain
+  }
+
+  /// Reads any address, and says what is wrong with it.
+  init(carefully text: String) throws(InvalidEmailAddress) {
     do throws(Fault) {
       if let reason = hiddenFault(in: text) { throw Fault(reason: reason) }
       let (localPart, rest) = try splitLocalPart(of: text)

@@ -46,7 +46,7 @@ final class MetricsFile: SendWatcher {
   }
 
   static func text(_ progress: SendProgress, run: String, replies: [String: Int], exit: Int32?) -> String {
-    let labels = "issue=\"\(escaped(progress.issue))\",list=\"\(escaped(progress.list))\",run=\"\(run)\""
+    let labels = "issue=\"\(escaped(progress.issue))\",list=\"\(escaped(progress.list))\""
     var lines: [String] = []
     func metric(_ name: String, _ type: String, _ help: String, _ samples: [(String, Double)]) {
       guard !samples.isEmpty else { return }
@@ -55,6 +55,7 @@ final class MetricsFile: SendWatcher {
         lines.append("broadsheet_send_\(name){\(labels)\(more)} \(number(value))")
       }
     }
+    metric("info", "gauge", "Which run this is.", [(",run=\"\(run)\"", 1)])
     metric("people", "gauge", "People this run is for.", [("", Double(progress.people))])
     metric(
       "deliveries_total", "counter", "Deliveries with an outcome, by what became of them.",

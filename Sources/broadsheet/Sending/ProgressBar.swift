@@ -5,10 +5,13 @@ import InternetMessage
 import Newsroom
 
 /// How a send goes on, redrawn in place on a terminal at most ten times a second; warnings stay above it.
-final class ProgressBar: SendWatcher {
+///
+/// Told from the thread that sends; announcements may come from another.
+final class ProgressBar: SendWatcher, @unchecked Sendable {
   static let redraw = Duration.milliseconds(100)
   private static let barWidth = 24
 
+  private let lock = NSLock()
   private let write: (String) -> Void
   private let width: () -> Int
   private let timeZone: TimeZone
@@ -16,6 +19,7 @@ final class ProgressBar: SendWatcher {
   private var drawnLines = 0
   private var lastDrawn: Duration?
   private var resting: String?
+  private var shown: SendProgress?
 
   /// Takes where to write and how wide that is at the moment.
   init(timeZone: TimeZone, width: @escaping () -> Int, write: @escaping (String) -> Void) {
@@ -25,11 +29,22 @@ final class ProgressBar: SendWatcher {
   }
 
   func begin(_ progress: SendProgress) {
-    write("\nSending \(progress.issue) to \(progress.list)        ledger: \(progress.ledger)\n\n")
-    draw(progress)
+    lock.withLock {
+      write("\nSending \(progress.issue) to \(progress.list)        ledger: \(progress.ledger)\n\n")
+      draw(progress)
+    }
   }
 
   func note(_ event: SendEvent, _ progress: SendProgress) {
+    lock.withLock {
+      take(event, progress)
+      shown = progress
+      if let lastDrawn, progress.now - lastDrawn < Self.redraw { return }
+      draw(progress)
+    }
+  }
+
+  private func take(_ event: SendEvent, _ progress: SendProgress) {
     switch event {
     case .queue(.settled(let delivery, let verdict)):
       resting = nil
@@ -40,14 +55,28 @@ final class ProgressBar: SendWatcher {
     case .resting(let rest, let until): resting = words(for: rest, until: until, progress)
     case .queue(.claimed), .queue(.waiting): break
     }
-    if let lastDrawn, progress.now - lastDrawn < Self.redraw { return }
-    draw(progress)
+  }
+
+  /// Says something at once, above the bar where one is shown.
+  func announce(_ text: String) {
+    lock.withLock {
+      warnings.append("  " + text)
+      guard let shown, drawnLines > 0 else {
+        write("\n" + warnings.map { $0 + "\n" }.joined())
+        warnings = []
+        return
+      }
+      draw(shown)
+    }
   }
 
   func end(_ progress: SendProgress, exit: Int32) {
-    resting = nil
-    draw(progress, isLast: true)
-    drawnLines = 0
+    lock.withLock {
+      resting = nil
+      draw(progress, isLast: true)
+      write("\n")
+      drawnLines = 0
+    }
   }
 
   private func warn(_ text: String, _ progress: SendProgress) {
@@ -55,7 +84,7 @@ final class ProgressBar: SendWatcher {
   }
 
   private func draw(_ progress: SendProgress, isLast: Bool = false) {
-    lastDrawn = progress.now
+    (lastDrawn, shown) = (progress.now, progress)
     var lines = [bar(progress), counts(progress)]
     if let pace = pace(progress) { lines.append(pace) }
     if let resting { lines.append("  " + resting) }

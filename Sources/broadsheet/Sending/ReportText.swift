@@ -8,6 +8,10 @@ import Newsroom
 struct ReportText {
   /// How many people of a kind are named at the end of a send.
   static let named = 10
+  /// What is good first, then what is left to do.
+  private static let order: [DeliveryState] = [
+    .accepted, .deferred, .rejected, .expired, .unknown, .submitting, .pending, .suppressed,
+  ]
 
   let report: DeliveryReport
 
@@ -17,7 +21,7 @@ struct ReportText {
   var table: String {
     let counts = report.counts
     var rows: [(name: String, count: String, share: String, answers: String)] = []
-    for state in DeliveryState.allCases where counts[state] > 0 || state == .accepted {
+    for state in Self.order where counts[state] > 0 || state == .accepted {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
       rows.append((state.words, counts[state].grouped, share, answers(in: state)))
     }
@@ -126,7 +130,7 @@ struct ReportText {
     }
     let width = rows.map(\.command.columns).max() ?? 0
     return rows.enumerated().map { index, row in
-      padded(index == 0 ? "  Next" : "", 10) + padded(row.command, width + 3) + row.why
+      padded(index == 0 ? "  Next" : "", 12) + padded(row.command, width + 3) + row.why
     }.joined(separator: "\n")
   }
 }

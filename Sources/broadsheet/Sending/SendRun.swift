@@ -31,6 +31,7 @@ struct SendRun {
       return "stopped at once; \(counted(count, "message was", "messages were")) in flight: unknown"
     }
     let watch = try Watch(self)
+    if let bar = watch.bar { signals.announce(by: bar.announce) }
     watch.begin()
     do {
       let ending = try send(through: transport, stop: stop, watch: watch)
@@ -175,6 +176,9 @@ extension SendRun {
       ])
     }
 
+    /// What is drawn on the terminal.
+    var bar: ProgressBar? { watchers.lazy.compactMap { $0 as? ProgressBar }.first }
+
     func begin() { for watcher in watchers { watcher.begin(progress) } }
 
     func note(_ event: SendEvent) {
@@ -183,7 +187,7 @@ extension SendRun {
     }
 
     /// Leaves the terminal to somebody else.
-    func interrupt() { for case let bar as ProgressBar in watchers { bar.end(progress, exit: 0) } }
+    func interrupt() { bar?.end(progress, exit: 0) }
 
     func end(exit: Int32) {
       for watcher in watchers { watcher.end(progress, exit: exit) }

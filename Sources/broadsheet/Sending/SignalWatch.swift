@@ -20,6 +20,7 @@ final class SignalWatch: @unchecked Sendable {
   private var first: Int32?
   private var count = 0
   private var lastWords: (@Sendable () -> String)?
+  private var say: @Sendable (String) -> Void = { StandardError.write("\n" + $0) }
 
   /// The signal that asked to stop.
   var received: Int32? { lock.withLock { first } }
@@ -38,6 +39,9 @@ final class SignalWatch: @unchecked Sendable {
   /// What is done, and then said, when the program is to end at once.
   func whenEndingAtOnce(_ work: @escaping @Sendable () -> String) { lock.withLock { lastWords = work } }
 
+  /// Who says what the watch has to say.
+  func announce(by say: @escaping @Sendable (String) -> Void) { lock.withLock { self.say = say } }
+
   func cancel() {
     for source in sources { source.cancel() }
   }
@@ -48,20 +52,20 @@ final class SignalWatch: @unchecked Sendable {
   }
 
   private func note(_ number: Int32, _ stop: StopFlag) {
-    let (count, words) = lock.withLock {
+    let (count, words, say) = lock.withLock {
       first = first ?? number
       self.count += 1
-      return (self.count, lastWords)
+      return (self.count, lastWords, self.say)
     }
     if count == 1 {
       stop.raise()
-      StandardError.write("\nstopping after the messages in flight; once more stops at once")
+      say("stopping after the messages in flight; once more stops at once")
       return
     }
     // Off this queue, so that a third signal is heard while the ledger is written.
     guard count == 2 else { _exit(128 + number) }
     DispatchQueue.global().async {
-      if let words { StandardError.write("\n" + words()) }
+      if let words { say(words()) }
       _exit(128 + number)
     }
   }

@@ -14,7 +14,7 @@ struct MergedSubject {
       address: recipient.address, name: recipient.name, fields: recipient.fields, unsubscribeURL: "-",
       browserURL: "-")
     var tokens = issue.tokens
-    var subject = issue.subject
+    var subject = issue.variants[issue.variantIndex(for: reader)].subject
     for field in issue.tokens.fields {
       let token = tokens.token(for: field)
       if subject.contains(token) { subject = subject.replacing(token, with: reader.value(of: field) ?? "") }

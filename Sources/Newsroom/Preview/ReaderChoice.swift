@@ -1,3 +1,4 @@
+import InternetMessage
 public import MailingLists
 
 /// Whose message a preview shows.
@@ -49,4 +50,7 @@ public struct ChosenReader: Hashable, Sendable {
   public var count: Int?
   /// What decided, in words: `longest subject, 74 characters`.
   public var reason: String?
+
+  /// What finds the same reader again.
+  public var choice: ReaderChoice { .address(recipient.address.description) }
 }

@@ -8,8 +8,8 @@ import Darwin
 
 /// A terminal that is read from and written to, and left as it was found.
 public final class TerminalDevice {
-  private let input: Int32
-  private let output: Int32
+  let input: Int32
+  let output: Int32
   private var original: termios?
   private var parser = InputParser()
 
@@ -28,14 +28,16 @@ public final class TerminalDevice {
   }
 
   /// Switches off echo and line input, and forgets what was typed before; false where that is not possible.
-  public func enterRawMode() -> Bool {
+  ///
+  /// Ctrl-C ends the program, unless it is to be a key as any other.
+  public func enterRawMode(keepsSignals: Bool = true) -> Bool {
     guard original == nil else { return true }
     var settings = termios()
     guard tcgetattr(input, &settings) == 0 else { return false }
     original = settings
     cfmakeraw(&settings)
-    // Ctrl-C still ends the program; output is left as it is.
-    settings.c_lflag |= tcflag_t(ISIG)
+    if keepsSignals { settings.c_lflag |= tcflag_t(ISIG) }
+    // Output is left as it is.
     settings.c_oflag |= tcflag_t(OPOST)
     if tcsetattr(input, TCSAFLUSH, &settings) == 0 { return true }
     original = nil

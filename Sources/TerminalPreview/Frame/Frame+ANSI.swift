@@ -24,7 +24,10 @@ extension Frame {
     var style = ""
     var link = 0
     var skipped = 0
-    let end = row.lastIndex { $0.character != " " || $0.style.background != nil && depth != .none } ?? -1
+    let end =
+      row.lastIndex {
+        $0.character != " " || $0.style.isReversed || $0.style.background != nil && depth != .none
+      } ?? -1
     for cell in row.prefix(end + 1) {
       guard let character = shown(cell, depth) else { continue }
       if cell.role == .picture, character == " " {
@@ -76,6 +79,7 @@ extension Frame {
     if style.isDim { parameters.append("2") }
     if style.isItalic { parameters.append("3") }
     if style.isUnderlined { parameters.append("4") }
+    if style.isReversed { parameters.append("7") }
     if style.isStruck { parameters.append("9") }
     if depth != .none, let color = tones[style.tone] { parameters.append(color) }
     if let color = style.foreground.flatMap({ depth.parameters($0, isBackground: false) }) {

@@ -46,6 +46,8 @@ public struct Frame: Hashable, Sendable {
     public var isUnderlined = false
     /// Whether it is crossed out.
     public var isStruck = false
+    /// Whether letters and ground are swapped.
+    public var isReversed = false
     /// What it means, in a colour of the terminal's own.
     public var tone = Tone.normal
 

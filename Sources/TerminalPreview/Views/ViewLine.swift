@@ -44,6 +44,11 @@ struct ViewLine {
     if missing > 0 { append(String(repeating: " ", count: missing)) }
   }
 
+  /// Changes all pieces.
+  mutating func mapSpans(_ change: (inout Span) -> Void) {
+    for index in spans.indices { change(&spans[index]) }
+  }
+
   var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 }
 

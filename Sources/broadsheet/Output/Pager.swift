@@ -1,43 +1,26 @@
 import Foundation
 import TerminalControl
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Shows more lines than fit on a terminal through the person's pager.
 enum Pager {
+  /// Shows lines; through the pager where they are more than the screen has rows, and one can be started.
   static func show(_ lines: [String], isAllowed: Bool) {
     let text = lines.joined(separator: "\n")
     guard isAllowed, StandardOutput.isTerminal, let size = TerminalDevice().size, lines.count >= size.rows,
-      let command = command, run(command, with: text + "\n")
+      let command = command(ProcessInfo.processInfo.environment)
     else { return StandardOutput.write(text) }
+    let status = ForegroundProgram.run(command, input: Array((text + "\n").utf8))
+    // A shell's word for "there is no such program", as env says it too.
+    if status == nil || status == 127 { StandardOutput.write(text) }
   }
 
-  private static var command: [String]? {
-    let environment = ProcessInfo.processInfo.environment
+  /// The pager: `BROADSHEET_PAGER`, `PAGER`, else less; nil where the person wants none.
+  static func command(_ environment: [String: String]) -> [String]? {
     for name in ["BROADSHEET_PAGER", "PAGER"] {
-      if let value = environment[name] {
-        let words = value.split(separator: " ").map(String.init)
-        return words.isEmpty || words == ["cat"] ? nil : words
-      }
+      guard let value = environment[name] else { continue }
+      let words = value.split(separator: " ").map(String.init)
+      return words.isEmpty || words == ["cat"] ? nil : words
     }
     return ["less", "-FIRX"]
-  }
-
-  private static func run(_ command: [String], with text: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    let input = Pipe()
-    process.standardInput = input
-    signal(SIGPIPE, SIG_IGN)
-    do { try process.run() } catch { return false }
-    try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    return process.terminationStatus != 127
   }
 }

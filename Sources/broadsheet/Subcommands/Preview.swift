@@ -42,6 +42,12 @@ struct Preview: FolderCommand {
       valueName: "issue"))
   var diff: String?
 
+  @Flag(name: .shortAndLong, help: "Look around in a full-screen viewer; ? shows its keys.")
+  var interactive = false
+
+  @Flag(help: "Keep the viewer open and show every change of the files it is made of.")
+  var watch = false
+
   @OptionGroup(title: "Drawing") var drawing: DrawingOptions
 
   @OptionGroup(title: "Output") var output: PreviewOutput
@@ -64,8 +70,9 @@ struct Preview: FolderCommand {
       isAsked: output.isForTerminal, color: output.color, hyperlinks: output.hyperlinks, theme: drawing.theme)
     defer { terminal.leave() }
     if let diff { return try compare(with: diff, terminal) }
+    if interactive || watch { return try view(terminal) }
     let source = try PreviewSource(subject, options: options)
-    let (octets, heading) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
+    let (octets, heading, _) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
     if output.format == .eml { return try output.write(octets: octets) }
     var preview = MessagePreview(octets)
     preview.pictures = preview.embeddedPictures()
@@ -75,6 +82,25 @@ struct Preview: FolderCommand {
     case .json, .svg: try output.write(picture(of: preview, terminal), isDark: drawing.dark != nil)
     default: try show(preview, heading, terminal)
     }
+  }
+
+  /// Shows the full-screen viewer.
+  private func view(_ terminal: PreviewTerminal) throws {
+    if let reason = terminal.environment.reasonNotToAsk, !reason.hasPrefix("CI") {
+      throw ProblemError(
+        Problem(
+          .usage, "the viewer needs a terminal: \(reason)",
+          try: ["broadsheet preview   without -i and --watch"]))
+    }
+    let kind = drawing.images.imageProtocol(terminal, isForPerson: true, isPaged: true)
+    var options = drawing.options(isPicture: false, terminal, pictures: kind)
+    options.isCompact = drawing.compact
+    // Keys of a terminal that still owes answers would be mixed up with them.
+    terminal.leave()
+    try ViewerSession(
+      subject, as: readers.first ?? .first, list: list, marks: true, options: self.options,
+      isWatching: watch, drawing: options, terminal
+    ).run()
   }
 
   private func picture(of preview: MessagePreview, _ terminal: PreviewTerminal) -> Frame {
@@ -112,8 +138,8 @@ struct Preview: FolderCommand {
     let source = try PreviewSource(subject, options: options)
     let second = other.isEmpty ? source : try PreviewSource(other, options: options)
     let first = readers.first ?? .first
-    let (old, oldName) = try second.message(as: first, list: list, marks: marks)
-    let (new, newName) = try source.message(as: readers.last ?? first, list: list, marks: marks)
+    let (old, oldName, _) = try second.message(as: first, list: list, marks: marks)
+    let (new, newName, _) = try source.message(as: readers.last ?? first, list: list, marks: marks)
     let shown = views?.views ?? [.inbox, .html, .text, .links]
     let difference = PreviewDifference(
       from: MessagePreview(old), to: MessagePreview(new), of: shown,

@@ -1,0 +1,158 @@
+import Diagnostics
+import Foundation
+import Newsroom
+import TerminalControl
+import TerminalPreview
+
+/// Runs the full-screen viewer on a terminal: keys in, screens out, and what it wants done.
+final class ViewerSession {
+  private let subject: String?
+  private let options: GlobalOptions
+  private let list: String?
+  private let marks: Bool
+  private let capabilities: TerminalCapabilities
+  private let device = TerminalDevice()
+  private let screen: FullScreen
+  private var source: PreviewSource
+  private var choice: ReaderChoice
+  private var reader: ChosenReader?
+  private var viewer: Viewer
+  private var watch: SourceWatch?
+  private var update = ScreenUpdate()
+
+  /// How long is waited for a key before files and the window are looked at again.
+  private static let tick = Duration.milliseconds(200)
+
+  init(
+    _ subject: String?, as choice: ReaderChoice, list: String?, marks: Bool, options: GlobalOptions,
+    isWatching: Bool, drawing: PreviewOptions, _ terminal: PreviewTerminal
+  ) throws {
+    self.subject = subject
+    self.options = options
+    self.list = list
+    self.marks = marks
+    self.choice = choice
+    capabilities = terminal.capabilities
+    screen = FullScreen(device)
+    source = try PreviewSource(subject, options: options)
+    let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
+    self.reader = reader
+    let size = terminal.size ?? (80, 24)
+    viewer = Viewer(
+      Self.preview(octets), heading: heading, columns: size.columns, rows: size.rows, drawing)
+    viewer.isWatching = isWatching
+    if isWatching { watch = SourceWatch(source.watched) }
+  }
+
+  private static func preview(_ octets: [UInt8]) -> MessagePreview {
+    var preview = MessagePreview(octets)
+    preview.pictures = preview.embeddedPictures()
+    return preview
+  }
+
+  /// Shows the viewer until the person leaves it, or the terminal goes away.
+  func run() throws {
+    guard screen.enter() else {
+      throw ProblemError(Problem(.usage, "the viewer needs a terminal to read keys from"))
+    }
+    defer { screen.leave() }
+    while true {
+      draw()
+      guard let inputs = device.read(within: Self.tick) else { return }
+      for case .key(let key) in inputs {
+        guard let effect = viewer.press(key) else { continue }
+        if effect == .quit { return }
+        perform(effect)
+      }
+      if let size = device.size { viewer.resize(columns: size.columns, rows: size.rows) }
+      if watch?.hasChanged(at: ContinuousClock().now) == true { reload() }
+    }
+  }
+
+  private func draw() {
+    let lines = viewer.screen().ansiLines(capabilities.colors)
+    device.write(Array(update.sequence(to: lines).utf8))
+  }
+
+  private func perform(_ effect: ViewerEffect) {
+    switch effect {
+    case .quit: break
+    case .reload: reload()
+    case .nextReader: nextReader()
+    case .pickReader(let text): pickReader(text)
+    case .copy(let text): copy(text)
+    case .open(let url): leaving { Browser.open(url) }
+    case .edit(let words): edit(words)
+    }
+  }
+
+  /// Reads the source again; what is wrong with it is shown above the last good message.
+  private func reload() {
+    attempt {
+      source = try PreviewSource(subject, options: options)
+      let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
+      self.reader = reader
+      viewer.show(Self.preview(octets), heading: heading)
+      if watch != nil { watch = SourceWatch(source.watched) }
+    }
+  }
+
+  private func nextReader() {
+    guard let reader else { return viewer.notice = "this message has no list behind it" }
+    attempt {
+      guard let next = try source.message(behind: reader, marks: marks) else { return }
+      self.reader = next.reader
+      choice = next.reader.choice
+      viewer.show(Self.preview(next.octets), heading: next.heading)
+    }
+  }
+
+  private func pickReader(_ text: String) {
+    guard let wanted = ReaderChoice(argument: text) else {
+      return viewer.notice = "no such reader: an address, row:N, longest, emptiest, random"
+    }
+    do {
+      let (octets, heading, reader) = try source.message(as: wanted, list: list, marks: marks)
+      (self.reader, choice) = (reader, wanted)
+      viewer.show(Self.preview(octets), heading: heading)
+    } catch {
+      viewer.notice = Self.words(error)
+    }
+  }
+
+  private func attempt(_ work: () throws -> Void) {
+    do { try work() } catch { viewer.problem = Self.words(error) }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    guard let explained = error as? any ExplainedError else { return String(describing: error).printable }
+    let problem = explained.problem
+    let finding = problem.findings.first.map {
+      ": " + ($0.text.split(separator: "\n").first.map(String.init) ?? "")
+    }
+    return problem.summary + (finding ?? "")
+  }
+
+  /// Puts text on the clipboard of the terminal, as far as it takes that (OSC 52).
+  private func copy(_ text: String) {
+    let data = Data(text.utf8.prefix(74_000)).base64EncodedString()
+    device.write(Array("\u{1B}]52;c;\(data)\u{1B}\\".utf8))
+  }
+
+  private func edit(_ words: String) {
+    guard let file = source.sources.first else { return viewer.notice = "there is no file to edit" }
+    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    let line = SourcePlace.line(of: words, in: text)
+    leaving { Editor.edit(file, line: line) }
+    reload()
+  }
+
+  /// Gives the terminal to another program, and takes it back.
+  private func leaving(_ work: () -> String?) {
+    screen.leave()
+    let problem = work()
+    _ = screen.enter()
+    update.forget()
+    if let problem { viewer.notice = problem }
+  }
+}

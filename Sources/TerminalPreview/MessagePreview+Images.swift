@@ -33,6 +33,12 @@ extension MessagePreview {
     }
   }
 
+  /// An image alone, as wide as there is room.
+  public static func frame(ofPicture source: String, _ options: PreviewOptions) -> Frame {
+    let html = "<body style='margin:0'><img src='\(source)' width='100%' alt=''>"
+    return Layout.frame(StyledDocument(html, for: options.screen), options: options)
+  }
+
   /// The images that the message brings along: its parts by `cid:`, and `data:` addresses.
   public func embeddedPictures() -> [String: PictureFile] {
     var found: [String: PictureFile] = [:]

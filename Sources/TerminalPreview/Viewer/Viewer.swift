@@ -23,6 +23,7 @@ public struct Viewer: Sendable {
   /// The smallest screen that anything is shown on.
   static let least = (columns: 40, rows: 12)
 
+  /// The message that is shown.
   public private(set) var preview: MessagePreview
   var heading: String
   var columns: Int

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Newsroom
+import Pictures
 import TerminalControl
 import TerminalPreview
 
@@ -48,6 +49,15 @@ struct Preview: FolderCommand {
   @Flag(help: "Keep the viewer open and show every change of the files it is made of.")
   var watch = false
 
+  @Flag(help: "Open the HTML in a browser (BROWSER), without scripts.")
+  var open = false
+
+  @Flag(help: "Draw the HTML by an installed Chromium: in the terminal, or as PNG to -o FILE.")
+  var pixels = false
+
+  @Flag(help: "Let --open and --pixels fetch images and fonts from elsewhere; their senders may notice.")
+  var remote = false
+
   @OptionGroup(title: "Drawing") var drawing: DrawingOptions
 
   @OptionGroup(title: "Output") var output: PreviewOutput
@@ -55,6 +65,8 @@ struct Preview: FolderCommand {
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
+    if remote, !open, !pixels { throw ValidationError("--remote goes with --open or --pixels") }
+    if open, pixels { throw ValidationError("--open and --pixels") }
     if readers.count > 2 { throw ValidationError("--as goes at most twice") }
     if diff == nil, readers.count > 1 { throw ValidationError("--as twice compares readers: add --diff") }
     if diff == "", readers.count < 2 {
@@ -71,6 +83,7 @@ struct Preview: FolderCommand {
     defer { terminal.leave() }
     if let diff { return try compare(with: diff, terminal) }
     if interactive || watch { return try view(terminal) }
+    if open || pixels { return try browse(terminal) }
     let source = try PreviewSource(subject, options: options)
     let (octets, heading, _) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
     if output.format == .eml { return try output.write(octets: octets) }
@@ -82,6 +95,60 @@ struct Preview: FolderCommand {
     case .json, .svg: try output.write(picture(of: preview, terminal), isDark: drawing.dark != nil)
     default: try show(preview, heading, terminal)
     }
+  }
+
+  /// Shows the HTML part as a browser draws it.
+  private func browse(_ terminal: PreviewTerminal) throws {
+    let source = try PreviewSource(subject, options: options)
+    let (octets, heading, _) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
+    guard let html = MessagePreview(octets).htmlText else {
+      throw ProblemError(Problem(.badData, "\(source.name) has no HTML part"))
+    }
+    let page = try BrowserPage(html, allowsRemote: remote, isPhone: drawing.mobile).write()
+    if open {
+      if let problem = Browser.open(page.absoluteString) {
+        throw ProblemError(Problem(.configuration, problem))
+      }
+      return
+    }
+    defer { try? FileManager.default.removeItem(at: page.deletingLastPathComponent()) }
+    let options = drawing.options(isPicture: true, terminal)
+    let rows = MessagePreview(octets).frame(options).rows.count
+    let png = try Chromium().picture(
+      of: page, width: options.viewport, height: min(16_000, rows * 24 + 200),
+      isDark: drawing.dark == .authored)
+    if output.file != nil { return try output.write(octets: png) }
+    try show(pixels: png, heading, terminal)
+  }
+
+  /// Shows the picture of a page in the terminal.
+  private func show(pixels png: [UInt8], _ heading: String, _ terminal: PreviewTerminal) throws {
+    guard let file = PictureFile(png) else {
+      throw ProblemError(Problem(.badData, "what Chromium made is no picture that can be read"))
+    }
+    guard
+      let kind = drawing.images.imageProtocol(terminal, isForPerson: output.isForTerminal, isPaged: false),
+      kind != .alt
+    else {
+      throw ProblemError(
+        Problem(
+          .usage, "this terminal shows no pictures (\(terminal.capabilities.imagesReason))",
+          try: ["broadsheet preview --pixels -o letter.png", "broadsheet preview --pixels --images blocks"]))
+    }
+    var options = drawing.options(isPicture: false, terminal, pictures: kind)
+    options.pictures = ["letter.png": file]
+    options.pictureRows = 500
+    let frame = MessagePreview.frame(ofPicture: "letter.png", options)
+    let writer = FrameWriter(
+      output, terminal, pictures: pictures(kind, options.pictures, terminal))
+    StandardOutput.write(([heading, ""] + writer.lines(frame)).joined(separator: "\n"))
+  }
+
+  private func pictures(
+    _ kind: ImageProtocol, _ files: [String: PictureFile], _ terminal: PreviewTerminal
+  ) -> TerminalPictures {
+    TerminalPictures(
+      kind: kind, files: files, cell: (terminal.capabilities.cellWidth, terminal.capabilities.cellHeight))
   }
 
   /// Shows the full-screen viewer.
@@ -116,12 +183,7 @@ struct Preview: FolderCommand {
     var options = drawing.options(isPicture: false, terminal, pictures: kind)
     options.pictures = preview.pictures
     let writer = FrameWriter(
-      output, terminal,
-      pictures: kind.map {
-        TerminalPictures(
-          kind: $0, files: preview.pictures,
-          cell: (terminal.capabilities.cellWidth, terminal.capabilities.cellHeight))
-      })
+      output, terminal, pictures: kind.map { pictures($0, preview.pictures, terminal) })
     var lines = [heading, ""]
     if let pair = drawing.sideBySide {
       lines += writer.lines(preview.sideBySide(pair, options))

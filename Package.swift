@@ -118,7 +118,10 @@ let package = Package(
       swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
-    tests("CommandLineTests", "broadsheet", exclude: ["Snapshots"]),
+    tests(
+      "CommandLineTests", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", "Newsroom",
+      "broadsheet",
+      exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
     tests(
       "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",

@@ -1,4 +1,3 @@
-import Composition
 import Delivery
 import Foundation
 import Newsroom
@@ -33,12 +32,12 @@ struct SendProgress {
   private var claimed: Set<DeliveryID> = []
 
   init(
-    _ preparation: SendIssue.Preparation, ledger: String, pace: Rate?, warmUp: (allowed: Int, used: Int)?,
-    clock: SendClock
+    issue: String, list: String, people: Int, ledger: String, pace: Rate? = nil,
+    warmUp: (allowed: Int, used: Int)? = nil, clock: SendClock
   ) {
-    issue = preparation.issue.name
-    list = preparation.mailing.plan.list
-    people = preparation.people
+    self.issue = issue
+    self.list = list
+    self.people = people
     self.ledger = ledger
     self.pace = pace
     self.warmUp = warmUp

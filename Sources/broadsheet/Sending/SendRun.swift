@@ -1,3 +1,4 @@
+import Composition
 import Delivery
 import Diagnostics
 import Foundation
@@ -139,7 +140,9 @@ extension SendRun {
       clock = run.sending.time.clock
       let configuration = run.workspace.configuration
       progress = SendProgress(
-        run.preparation, ledger: run.workspace.project.shown(run.workspace.project.ledgerFile),
+        issue: run.preparation.issue.name, list: run.preparation.mailing.plan.list,
+        people: run.preparation.people,
+        ledger: run.workspace.project.shown(run.workspace.project.ledgerFile),
         pace: run.scheduling.orders.pace ?? configuration.pace.account,
         warmUp: try run.sending.warmUpToday(), clock: clock)
       watchers = Self.watchers(run.output, at: clock.date())

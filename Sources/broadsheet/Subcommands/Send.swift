@@ -14,8 +14,13 @@ struct Send: FolderCommand {
     abstract: "Delivers an issue to a mailing list, to everybody once.",
     discussion: """
       On a terminal it shows what would happen and asks for the number of people;
-      elsewhere --confirm has to name that number. Ctrl-C finishes the message in
+      elsewhere --confirm has to name that number. Ctrl-C finishes the messages in
       flight and stops; --resume goes on from there.
+
+      Exit status: 0 all accepted, 1 a guard refused, 64 usage, 65 bad data, 69 some
+      refused for good, 73 and 74 the ledger cannot be written, 75 people are left and
+      --resume goes on, 76 TLS or protocol, 77 login, 78 configuration, 130 and 143
+      stopped by Ctrl-C or SIGTERM.
       """)
 
   @Argument(help: "The issue: a folder, a name or a number; the newest is the standard.")

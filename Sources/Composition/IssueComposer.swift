@@ -42,22 +42,41 @@ public struct IssueComposer: Sendable {
     let draft = IssueDraft(
       issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon)
     var tokens = MergeTokens(content: template.sources + draft.texts)
-    let subject = withTokens(draft.subject, &tokens)
-    let preheader = withTokens(draft.preheader, &tokens)
-    var shown = draft
-    shown.subject = subject
-    shown.preheader = preheader
-    let values = IssueView.values(of: shown, tokens: &tokens)
+    let conditions = try IssueConditions(of: issue, template: template)
+    var variants: [IssueVariant] = []
+    for held in conditions.combinations {
+      variants.append(try variant(of: issue, where: held, among: conditions, &tokens))
+    }
+    let composed = ComposedIssue(
+      number: issue.number, slug: issue.slug.text, title: first.title, language: draft.language,
+      conditions: conditions.names, variants: variants, tokens: tokens, isAutomatic: issue.isAutomatic)
+    return (composed, findings(about: composed, issue: issue))
+  }
+
+  /// What those readers get for whom just these conditions hold.
+  private func variant(
+    of issue: Issue, where held: Set<String>, among conditions: IssueConditions, _ tokens: inout MergeTokens
+  ) throws -> IssueVariant {
+    var issue = conditions.resolved(issue, where: held)
+    issue.articles = issue.articles.map { article in
+      var article = article
+      article.title = withTokens(article.title, &tokens)
+      article.dek = article.dek.map { withTokens($0, &tokens) }
+      return article
+    }
+    guard let first = issue.articles.first else { preconditionFailure("an issue has an article") }
+    var shown = IssueDraft(
+      issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon)
+    shown.subject = withTokens(shown.subject, &tokens)
+    shown.preheader = withTokens(shown.preheader, &tokens)
+    var values = IssueView.values(of: shown, tokens: &tokens)
+    values["recipient"] = conditions.view(where: held)
     let body = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
     let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
     let html = try html(of: body)
-    let variant = try IssueVariant(
-      subject: subject, preheader: preheader, html: html,
+    return try IssueVariant(
+      subject: shown.subject, preheader: shown.preheader, html: html,
       text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
-    let composed = ComposedIssue(
-      number: issue.number, slug: issue.slug.text, title: first.title, language: draft.language,
-      variants: [variant], tokens: tokens, isAutomatic: issue.isAutomatic)
-    return (composed, findings(about: composed, issue: issue))
   }
 
   private func html(of source: String) throws(UnusableContent) -> String {
@@ -110,7 +129,7 @@ public struct IssueComposer: Sendable {
       findings.append(.localPicture(picture.src.text))
     }
     if !composed.hasUnsubscribeLink { findings.append(.missingUnsubscribeLink(template.name)) }
-    if composed.html.utf8.count > 102_400 { findings.append(.clipped(composed.html.utf8.count)) }
+    if let finding = composed.assumedHTMLSize.finding { findings.append(finding) }
     return findings
   }
 }
@@ -198,10 +217,5 @@ extension Finding {
       "local-picture", .warning,
       "the picture \(path) is a file here, which no reader can see, and is left out",
       help: ["put it on the web and write its address: https://…"])
-  }
-  fileprivate static func clipped(_ size: Int) -> Finding {
-    Finding(
-      "html-size", .warning, "the HTML has \(size) octets; Gmail clips what is past 102400",
-      help: ["shorten the article, or link to the rest of it"])
   }
 }

@@ -85,6 +85,11 @@ extension TemplateTag {
   public var isMergeField: Bool {
     kind == .variable && (name.hasPrefix("recipient.") || name.hasPrefix("links."))
   }
+
+  /// Whether it begins a part that only some recipients get: `{{#recipient.member}}`.
+  public var isReaderCondition: Bool {
+    (kind == .section || kind == .inverted) && name.hasPrefix("recipient.")
+  }
 }
 
 /// The data as the Mustache library asks for it: records, lists, text and conditions only.

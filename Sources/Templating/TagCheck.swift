@@ -41,6 +41,10 @@ struct TagCheck {
   }
 
   private mutating func enter(_ tag: TemplateTag, in text: MustacheText) -> Bool {
+    if tag.isReaderCondition {
+      checkMergeField(tag, in: text)
+      return false
+    }
     guard let shape = resolve(tag, in: text) else { return false }
     guard tag.kind == .section, !shape.fields.isEmpty else { return false }
     scopes.append(shape.fields)

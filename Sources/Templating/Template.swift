@@ -96,6 +96,12 @@ public struct Template: Sendable {
     self.text = text
   }
 
+  /// The conditions on the recipient that its files depend on: `recipient.member`.
+  public var conditions: Set<String> {
+    let texts = Array(partials.values) + Array(textPartials.values)
+    return Set(texts.flatMap(\.tags).filter(\.isReaderCondition).map(\.name))
+  }
+
   /// Everything that is wrong with the tags of the template, given the names that there are.
   public func findings(shape: ViewShape) -> [Finding] {
     body.findings(shape: shape, partials: partials) + text.findings(shape: shape, partials: textPartials)

@@ -6,6 +6,9 @@ import Records
 
 /// An issue on disk: `issue.yaml`, `message.html` and `message.txt` in a folder of their own.
 ///
+/// An issue with conditions on the reader has two files more for each variant, named by the conditions
+/// that hold: `message+member.html`.
+///
 /// `issue.yaml` keeps what was chosen and the content hash, so that an issue
 /// that was touched after it was composed is noticed before it is sent.
 public struct IssueFolder: Hashable, Sendable {
@@ -16,8 +19,6 @@ public struct IssueFolder: Hashable, Sendable {
   public init(_ folder: URL) { self.folder = folder }
 
   private var record: URL { folder.appending(path: "issue.yaml") }
-  private var html: URL { folder.appending(path: "message.html") }
-  private var text: URL { folder.appending(path: "message.txt") }
 
   /// Whether there is an issue in it.
   public var exists: Bool { FileManager.default.fileExists(atPath: record.path) }
@@ -46,8 +47,12 @@ public struct IssueFolder: Hashable, Sendable {
   /// - Throws: `FileProblem`.
   public func write(_ issue: ComposedIssue, template: String, sources: [String]) throws(FileProblem) {
     try Files.makeFolder(folder)
-    try Files.write(Array(issue.html.utf8), to: html)
-    try Files.write(Array(issue.text.utf8), to: text)
+    removeVariants()
+    for (index, variant) in issue.variants.enumerated() {
+      let name = Self.name(ofVariant: index, issue.conditions)
+      try Files.write(Array(variant.html.utf8), to: folder.appending(path: name + ".html"))
+      try Files.write(Array(variant.text.utf8), to: folder.appending(path: name + ".txt"))
+    }
     try Files.write(Array(yaml(of: issue, template: template, sources: sources).utf8), to: record)
   }
 
@@ -69,21 +74,70 @@ public struct IssueFolder: Hashable, Sendable {
     let isAutomatic = reader.bool("automatic") ?? false
     let mark = reader.string("merge-mark", required: true)
     let fields = (reader.strings("merge-fields") ?? []).compactMap(MergeField.init(inner:))
+    let conditions = reader.strings("conditions") ?? []
+    let lines = [(subject, preheader)] + variantLines(in: reader)
     let hash = reader.string("content-hash", required: true)
+    let areNames = conditions.allSatisfy { MergeField(name: $0, role: .begin) != nil }
+    if !areNames || conditions.count > 4 || lines.count != 1 << conditions.count {
+      reader.report("variants", "there is not a variant for each combination of conditions", at: "conditions")
+    }
     let findings = reader.finish()
-    guard findings.isEmpty, let number, let slug, let title, let subject, let language, let mark, let hash
+    guard findings.isEmpty, let number, let slug, let title, subject != nil, let language, let mark, let hash
     else {
       throw UnusableContent(file, findings: findings)
     }
     let tokens = MergeTokens(mark: mark, fields: fields)
-    let variant = try IssueVariant(
-      subject: subject, preheader: preheader, html: try Files.readText(html), text: try Files.readText(text),
-      tokens: tokens)
+    let variants = try lines.enumerated().map { index, line in
+      let name = Self.name(ofVariant: index, conditions)
+      return try IssueVariant(
+        subject: line.0 ?? "", preheader: line.1,
+        html: try Files.readText(folder.appending(path: name + ".html")),
+        text: try Files.readText(folder.appending(path: name + ".txt")), tokens: tokens)
+    }
     let issue = ComposedIssue(
-      number: number, slug: slug, title: title, language: language, variants: [variant], tokens: tokens,
-      isAutomatic: isAutomatic)
+      number: number, slug: slug, title: title, language: language, conditions: conditions,
+      variants: variants, tokens: tokens, isAutomatic: isAutomatic)
     guard issue.contentHash == hash else { throw ChangedIssue(folder: Files.shownPath(folder)) }
     return issue
+  }
+
+  /// Takes away the variants of an issue that was composed here before.
+  private func removeVariants() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix("message+") && (name.hasSuffix(".html") || name.hasSuffix(".txt"))
+    {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+  }
+
+  /// `message` for those for whom no condition holds, else with the conditions that do: `message+member`.
+  private static func name(ofVariant index: Int, _ conditions: [String]) -> String {
+    let held = conditions.indices.filter { index >> $0 & 1 == 1 }
+    return held.reduce("message") { $0 + "+" + conditions[$1].dropFirst("recipient.".count) }
+  }
+
+  /// Subject and preheader of the variants after the first one.
+  private func variantLines(in reader: Record) -> [(String?, String)] {
+    (reader.records("variants") ?? []).map { variant in
+      _ = variant.strings("when")
+      return (variant.string("subject", required: true), variant.string("preheader") ?? "")
+    }
+  }
+
+  private func variantsYAML(of issue: ComposedIssue) -> [YAMLOutput.Entry] {
+    guard !issue.conditions.isEmpty else { return [] }
+    let variants = issue.variants.enumerated().dropFirst().map { index, variant in
+      let held = issue.conditions.indices.filter { index >> $0 & 1 == 1 }.map { issue.conditions[$0] }
+      return YAMLOutput.mapping([
+        YAMLOutput.Entry("when", .list(held.map { .text($0) })),
+        YAMLOutput.Entry("subject", .text(variant.subject)),
+        YAMLOutput.Entry("preheader", .text(variant.preheader)),
+      ])
+    }
+    return [
+      YAMLOutput.Entry("conditions", .list(issue.conditions.map { .text($0) })),
+      YAMLOutput.Entry("variants", .list(Array(variants))),
+    ]
   }
 
   private func yaml(of issue: ComposedIssue, template: String, sources: [String]) -> String {
@@ -102,7 +156,7 @@ public struct IssueFolder: Hashable, Sendable {
         YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
         YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
         YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
-      ] + automatic
+      ] + automatic + variantsYAML(of: issue)
     ).yaml
   }
 }

@@ -22,6 +22,8 @@ final class CheckedRecipients: RecipientSource {
   private let factory: MessageFactory
   private var faults: [MergeFault: Fault] = [:]
   private var columns: [String] = []
+  /// The largest HTML, and whose it is; nil before anybody was met.
+  private(set) var largest: (size: HTMLSize, recipient: Recipient)?
 
   init(file: RecipientFile, factory: MessageFactory) {
     self.file = file
@@ -31,12 +33,24 @@ final class CheckedRecipients: RecipientSource {
   func forEachRow(_ body: (ListRow) throws -> Void) throws -> ListFacts {
     let facts = try file.forEachRow { row in
       if case .recipient(let recipient) = row, recipient.isSubscribed {
+        note(factory.htmlSize(for: recipient), of: recipient)
         for fault in factory.faults(for: recipient) { faults[fault, default: Fault()].add(recipient) }
       }
       try body(row)
     }
     columns = facts.columns
     return facts
+  }
+
+  private func note(_ size: HTMLSize, of recipient: Recipient) {
+    if size.octets > largest?.size.octets ?? -1 { largest = (size, recipient) }
+  }
+
+  /// A warning when the largest message comes near to being clipped, with whose it is.
+  func sizeFinding(file: String) -> Finding? {
+    largest.flatMap {
+      $0.size.finding(for: "\(file):\($0.recipient.row) (\($0.recipient.address.description))")
+    }
   }
 
   /// - Throws: `UnusableContent` naming each field and the first rows that it cannot be filled for.

@@ -57,6 +57,11 @@ public struct MessageFactory: Sendable {
     issue.faults(for: reader(recipient, id: DeliveryID(mailing: 0, number: 0)))
   }
 
+  /// How large the HTML of a recipient's message is.
+  public func htmlSize(for recipient: Recipient) -> HTMLSize {
+    issue.htmlSize(for: reader(recipient, id: DeliveryID(mailing: 0, number: 0)))
+  }
+
   private func reader(_ recipient: Recipient, id: DeliveryID) -> Reader {
     let token = unsubscribeToken(for: recipient, id: id)
     return Reader(

@@ -141,7 +141,7 @@ public struct SendIssue {
     }
     return Preparation(
       issue: issue, mailing: mailing, course: course, people: left, summary: nil,
-      recovery: recovery, notAfter: notAfter ?? mailing.plan.notAfter,
+      recovery: recovery, notAfter: notAfter ?? mailing.plan.notAfter, size: nil, sizeFinding: nil,
       listFile: workspace.project.shown(URL(filePath: file.path)), command: command + course.option)
   }
 
@@ -175,6 +175,7 @@ public struct SendIssue {
     }
     return Preparation(
       issue: issue, mailing: summary.mailing, course: course, people: summary.people, summary: summary,
-      recovery: Recovery(), notAfter: notAfter, listFile: shownFile, command: command)
+      recovery: Recovery(), notAfter: notAfter, size: checked.largest?.size,
+      sizeFinding: checked.sizeFinding(file: shownFile), listFile: shownFile, command: command)
   }
 }

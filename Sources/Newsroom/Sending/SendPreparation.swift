@@ -1,5 +1,6 @@
 public import Composition
 public import Delivery
+public import Diagnostics
 public import Foundation
 
 extension SendIssue {
@@ -19,6 +20,10 @@ extension SendIssue {
     public let recovery: Recovery
     /// After this nothing of it goes out.
     public let notAfter: Date?
+    /// How large the HTML is for the reader with the longest values; nil when a mailing is resumed.
+    public let size: HTMLSize?
+    /// What should be known about that size; nil while there is room.
+    public let sizeFinding: Finding?
     /// The list's file, as people see it.
     public let listFile: String
     /// What to type to do this again.

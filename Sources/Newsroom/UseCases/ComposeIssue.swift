@@ -116,10 +116,15 @@ public struct ComposeIssue {
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
       publication: workspace.configuration.publication, lexicon: lexicon)
-    let composed = try composer.compose(
-      Issue(
-        number: number, slug: name, subject: request.subject ?? "", preheader: request.preheader ?? "",
-        template: request.template, articles: articles, isAutomatic: request.isAutomatic))
+    let issue = Issue(
+      number: number, slug: name, subject: request.subject ?? "", preheader: request.preheader ?? "",
+      template: request.template, articles: articles, isAutomatic: request.isAutomatic)
+    let composed: (issue: ComposedIssue, findings: [Finding])
+    do {
+      composed = try composer.compose(issue)
+    } catch let error as UnusableContent {
+      throw ConditionPlaces(sources: sources).placed(error)
+    }
     try refuseUnknownFields(composed.issue, sources: sources)
     return (composed.issue, findings + composed.findings)
   }

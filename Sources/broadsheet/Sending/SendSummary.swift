@@ -27,6 +27,9 @@ struct SendSummary {
     if preparation.recovery.unknown > 0 {
       rows.append(("", "\(preparation.recovery.unknown) unknown, not sent again by this"))
     }
+    if let size = preparation.size {
+      rows.append(("Size", "\(kilobytes(size.octets)) of HTML at most (Gmail clips at 102 400 octets)"))
+    }
     if let account = try? configuration.account() { rows.append(("Via", account.summary)) }
     if let pace = Self.pace(preparation.people, pace, configuration.pace, warmUp) {
       rows.append(("Pace", pace))

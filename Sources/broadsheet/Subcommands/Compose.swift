@@ -65,10 +65,20 @@ struct Compose: FolderCommand {
       """
       Issue \(result.issue.number)  \(result.issue.shownSubject)
         \(result.folder)/issue.yaml    what was chosen, hash \(result.issue.contentHash.prefix(12))
-        \(result.folder)/message.html  \(kilobytes(result.issue.html.utf8.count)) of HTML
+        \(result.folder)/message.html  \(kilobytes(result.issue.html.utf8.count)) of HTML, \(size(result.issue))
         \(result.folder)/message.txt   \(result.issue.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1) lines of text
       """)
   }
+}
+
+/// `25.0 KB with values of 60 octets and links of 120; 4 variants for 2 conditions`
+private func size(_ issue: ComposedIssue) -> String {
+  let size = kilobytes(issue.assumedHTMLSize.octets)
+  let variants =
+    issue.conditions.isEmpty
+    ? "" : "; \(issue.variants.count) variants for \(issue.conditions.joined(separator: ", "))"
+  return
+    "\(size) with values of \(HTMLSize.assumedValue) octets and links of \(HTMLSize.assumedLink)\(variants)"
 }
 
 /// `24.1 KB`
@@ -86,6 +96,8 @@ private struct ComposeResult: Encodable {
   let preheader: String
   let contentHash: String
   let htmlOctets: Int
+  let assumedHTMLOctets: Int
+  let conditions: [String]
   let textOctets: Int
   let findings: [JSONFinding]
 
@@ -97,6 +109,8 @@ private struct ComposeResult: Encodable {
     preheader = result.issue.shownPreheader
     contentHash = result.issue.contentHash
     htmlOctets = result.issue.html.utf8.count
+    assumedHTMLOctets = result.issue.assumedHTMLSize.octets
+    conditions = result.issue.conditions
     textOctets = result.issue.text.utf8.count
     findings = result.findings.map(JSONFinding.init)
   }

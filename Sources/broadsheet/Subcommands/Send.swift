@@ -98,6 +98,7 @@ struct Send: FolderCommand {
     let preparation = try sending.prepare(
       folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows,
       startingAt: times.start, notAfter: times.notAfter, waits: scheduling.wait)
+    if let finding = preparation.sizeFinding { StandardError.write(finding.text) }
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }
     let transport: SMTPTransport
     do {

@@ -48,7 +48,9 @@ public struct IssueComposer: Sendable {
       variants.append(try variant(of: issue, where: held, among: conditions, &tokens))
     }
     let composed = ComposedIssue(
-      number: issue.number, slug: issue.slug.text, title: first.title, language: draft.language,
+      number: issue.number, slug: issue.slug.text,
+      title: conditions.resolved(issue, where: []).articles.first?.title ?? first.title,
+      language: draft.language,
       conditions: conditions.names, variants: variants, tokens: tokens, isAutomatic: issue.isAutomatic)
     return (composed, findings(about: composed, issue: issue))
   }

@@ -24,8 +24,8 @@ import Testing
     let object = try object(made)
     #expect(
       object.keys.sorted() == [
-        "contentHash", "findings", "folder", "htmlOctets", "number", "preheader", "slug", "subject",
-        "textOctets", "v",
+        "assumedHTMLOctets", "conditions", "contentHash", "findings", "folder", "htmlOctets", "number",
+        "preheader", "slug", "subject", "textOctets", "v",
       ])
     #expect(object["v"] as? Int == 1)
     #expect(object["number"] as? Int == 1)

@@ -14,6 +14,8 @@ struct ConditionPlaces {
       else { return finding }
       return placed(finding, tag: String(finding.message[start.upperBound..<end.lowerBound]))
     }
+    var seen: Set<Finding> = []
+    error.findings.removeAll { !seen.insert($0).inserted }
     return error
   }
 

@@ -44,6 +44,8 @@ public struct PreviewOptions: Hashable, Sendable {
   public var pictures: [String: PictureFile] = [:]
   /// How many rows an image may take at most.
   public var pictureRows = 24
+  /// How many times higher than wide a cell is; images keep their shape by it.
+  public var cellShape = 2.0
   /// The terminal's background; a dark mode makes `unknown` dark.
   public var theme = Theme.unknown
   /// Whether the message's backgrounds are painted, not only those of buttons.

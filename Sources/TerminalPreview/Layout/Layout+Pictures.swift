@@ -26,9 +26,7 @@ extension Layout {
       wanted = geometry.exactAcross(imageSize(node).width ?? Double(file.width))
     }
     var columns = min(Double(available), max(1, wanted))
-    // A row stands for 16 pixels.
-    let shape =
-      Double(file.height) / Double(file.width) * Double(geometry.viewport) / Double(geometry.columns) / 16
+    let shape = Double(file.height) / Double(file.width) / max(0.5, min(options.cellShape, 5))
     var rows = max(1, columns * shape)
     let limit = Double(max(1, options.pictureRows))
     if rows > limit {

@@ -41,6 +41,15 @@ struct DrawingOptions: ParsableArguments {
   @Option(help: "The terminal's background, where it does not tell by itself: light or dark.")
   var theme: PreviewOptions.Theme?
 
+  /// The columns for the letter on a terminal of that many, beside a second picture if there is one.
+  private func room(_ columns: Int) -> Int {
+    switch sideBySide {
+    case nil: columns.clamped(to: 40...100)
+    case .mobile?: (columns - 43).clamped(to: 40...100)
+    case .text?: (columns - 84).clamped(to: 40...100)
+    }
+  }
+
   func validate() throws {
     if let width, !(20...400).contains(width) { throw ValidationError("--width goes from 20 to 400") }
     if let viewport, !(50...5000).contains(viewport) {
@@ -52,8 +61,10 @@ struct DrawingOptions: ParsableArguments {
   func options(
     isPicture: Bool, _ terminal: PreviewTerminal, pictures: ImageProtocol? = .alt
   ) -> PreviewOptions {
-    let columns = width ?? (mobile ? 40 : terminal.size?.columns.clamped(to: 40...100) ?? 80)
-    var options = PreviewOptions(columns: columns, viewport: viewport ?? (mobile ? 375 : nil))
+    let columns = width ?? (mobile ? 40 : terminal.size.map { room($0.columns) } ?? 80)
+    let isNarrow = sideBySide != nil && columns < 80
+    var options = PreviewOptions(
+      columns: columns, viewport: viewport ?? (mobile ? 375 : isNarrow ? 640 : nil))
     options.dark = dark
     switch pictures {
     case nil: options.images = .off
@@ -61,6 +72,8 @@ struct DrawingOptions: ParsableArguments {
     case .blocks?: options.images = .blocks
     case .kitty?, .iterm?, .sixel?: options.images = .placed
     }
+    options.cellShape =
+      Double(terminal.capabilities.cellHeight) / Double(max(1, terminal.capabilities.cellWidth))
     options.pictureRows = max(4, (terminal.size?.rows ?? 40) * 6 / 10)
     options.isCompact = compact
     options.paintsBackgrounds = paint

@@ -32,6 +32,7 @@ bench: packages
 	$(SWIFT) build -c release --product mjml-bench
 	$(SWIFT) build -c release --product dkim-bench
 	$(SWIFT) build -c release --product message-bench
+	$(SWIFT) build -c release --product smtp-bench
 	@scripts/bench "$$($(SWIFT) build -c release --show-bin-path)"
 
 format:

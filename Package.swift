@@ -116,6 +116,10 @@ let package = Package(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",
       exclude: ["write-templates.py", "mrml-times.py", "run.sh"], sources: ["MJMLBenchmark.swift"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "smtp-bench", dependencies: ["Delivery", "InternetMessage", "Ledger", "MailingLists", "SMTP"],
+      path: "Benchmarks/SMTP", exclude: ["nodemailer.js", "run.sh", "sink.c"],
+      sources: ["SMTPBenchmark.swift"], swiftSettings: strict),
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests(

@@ -51,13 +51,24 @@ public struct EnhancedStatusCode: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `5.1.1`; nil when the text is anything else.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3,
-      parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let first = Int(parts[0]), [2, 4, 5].contains(first), let second = Int(parts[1]),
-      let third = Int(parts[2])
-    else { return nil }
-    self.init(first, second, third)
+    // Read once for every reply, so without pieces of text.
+    var numbers = (0, 0, 0)
+    var digits = 0
+    var dots = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 3:
+        digits += 1
+        numbers.2 = numbers.2 * 10 + Int(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: ".") where digits > 0 && dots < 2:
+        numbers = (numbers.1, numbers.2, 0)
+        dots += 1
+        digits = 0
+      default: return nil
+      }
+    }
+    guard dots == 2, digits > 0, [2, 4, 5].contains(numbers.0) else { return nil }
+    self.init(numbers.0, numbers.1, numbers.2)
   }
 
   /// The code as it stands in a reply.

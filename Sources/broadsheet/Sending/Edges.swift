@@ -52,7 +52,7 @@ enum Edges {
   }
 
   /// The connection to the mail server of the account in use.
-  static func transport(for workspace: Workspace) throws -> SMTPTransport {
+  static func transport(for workspace: Workspace, _ options: TransportOptions) throws -> SMTPTransport {
     let account = try workspace.configuration.account()
     let security: SMTPSecurity =
       switch account.security {
@@ -68,7 +68,8 @@ enum Edges {
     smtp.connections = account.connections
     smtp.window = account.window
     if let timeout = account.timeout { smtp.timeouts = SMTPTimeouts(all: .seconds(timeout)) }
-    return SMTPTransport(account: smtp)
+    options.apply(to: &smtp)
+    return SMTPTransport(account: smtp, trace: options.listener)
   }
 
   private static func login(_ account: Account) throws -> SMTPLogin? {

@@ -55,6 +55,7 @@ struct Send: FolderCommand {
   var noInput = false
 
   @OptionGroup(title: "When, how fast, how many") var scheduling: SchedulingOptions
+  @OptionGroup(title: "The server") var talking: TransportOptions
   @OptionGroup(title: "Output") var output: SendOutputOptions
   @OptionGroup var options: GlobalOptions
 
@@ -104,7 +105,7 @@ struct Send: FolderCommand {
     do {
       try approve(
         preparation, in: workspace, list: list, start: times.start, warmUp: try sending.warmUpToday())
-      transport = try Edges.transport(for: workspace)
+      transport = try Edges.transport(for: workspace, talking)
     } catch {
       try sending.discard(preparation)
       throw error
@@ -123,7 +124,7 @@ struct Send: FolderCommand {
       throw SendRefused.notAllowed(stranger, allowList)
     }
     let results = try SendTest(workspace: workspace, date: Date()).send(
-      folder, to: addresses, list: list, through: try Edges.transport(for: workspace))
+      folder, to: addresses, list: list, through: try Edges.transport(for: workspace, talking))
     for (address, outcome) in results {
       StandardOutput.write("\(address.description.printable)  \(outcome.words)")
     }

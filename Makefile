@@ -31,6 +31,7 @@ bench: packages
 	@scripts/install-packages bench
 	$(SWIFT) build -c release --product mjml-bench
 	$(SWIFT) build -c release --product dkim-bench
+	$(SWIFT) build -c release --product import-bench
 	$(SWIFT) build -c release --product message-bench
 	$(SWIFT) build -c release --product smtp-bench
 	@scripts/bench "$$($(SWIFT) build -c release --show-bin-path)"

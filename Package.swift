@@ -71,7 +71,7 @@ let package = Package(
     core("Markup", "CXML2"),
     core("Records", "Diagnostics", yams),
     core("Editorial", "Diagnostics", "Records"),
-    core("ArticleSources", "CCmarkGFM", "Charsets", "Diagnostics", "Editorial", "Records"),
+    core("ArticleSources", "CCmarkGFM", "Charsets", "Diagnostics", "Editorial", "Markup", "Records"),
     core("MJML"),
     core("Templating", "Diagnostics", "Editorial", "Records", mustache),
     core("InternetMessage", "CIDN2", "Charsets"),
@@ -86,7 +86,8 @@ let package = Package(
     edge(
       "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
       "InternetMessage",
-      "MailingLists", "Records", "Templating", plugins: ["EmbedStarter"]),
+      "MailingLists", "Pictures", "Records", "Templating", plugins: ["EmbedStarter"]),
+    edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
     edge(
@@ -101,8 +102,9 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Composition", "DKIM", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MJML", "MailSandbox",
-        "MailingLists", "Newsroom", "Pictures", "SMTP", "TerminalControl", "TerminalPreview", argumentParser,
+        "Composition", "DKIM", "Delivery", "Diagnostics", "HTTP", "InternetMessage", "Ledger", "MJML",
+        "MailSandbox", "MailingLists", "Newsroom", "Pictures", "SMTP", "TerminalControl", "TerminalPreview",
+        argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-starter", swiftSettings: strict),
@@ -112,6 +114,10 @@ let package = Package(
     .executableTarget(
       name: "message-bench", dependencies: ["Composition", "DKIM", "Editorial", "InternetMessage"],
       path: "Benchmarks/Messages", exclude: ["python-email.py", "run.sh"], swiftSettings: strict),
+    .executableTarget(
+      name: "import-bench", dependencies: ["ArticleSources", "Editorial"], path: "Benchmarks/Import",
+      exclude: ["layouts.py", "peers.py", "run.sh", "score.py", "texts.py", "write-pages.py"],
+      sources: ["ImportBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",
       exclude: ["write-templates.py", "mrml-times.py", "run.sh"], sources: ["MJMLBenchmark.swift"],
@@ -123,9 +129,8 @@ let package = Package(
     .plugin(name: "EmbedStarter", capability: .buildTool(), dependencies: ["embed-starter"]),
 
     tests(
-      "CommandLineTests", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", "Newsroom",
-      "broadsheet",
-      exclude: ["Snapshots"]),
+      "CommandLineTests", "Delivery", "Diagnostics", "InternetMessage", "LoopbackServer", "MailingLists",
+      "Newsroom", "broadsheet", exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
     tests(
       "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",
@@ -137,6 +142,8 @@ let package = Package(
     tests("DiagnosticsTests", "Diagnostics"),
     tests("MarkupTests", "Markup"),
     tests("RecordsTests", "Diagnostics", "Records"),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+    tests("HTTPTests", "Diagnostics", "HTTP", "LoopbackServer"),
     tests("EditorialTests", "Diagnostics", "Editorial", "Records"),
     tests("InternetMessageTests", "InternetMessage", exclude: ["Snapshots"]),
     tests("MJMLTests", "MJML", exclude: ["Snapshots"]),

@@ -11,11 +11,19 @@ struct ArticleFields {
   func article() -> Article {
     let image = record.record("image").flatMap(picture)
     let language = language()
-    return Article(
+    var article = Article(
       title: record.string("title") ?? "", url: url("url", in: record), section: record.string("section"),
       byline: authors(), published: record.dateText("published"), language: language,
       dek: record.string("dek"), image: image, callsToAction: callsToAction(in: language), related: related(),
       tags: record.strings("tags") ?? [])
+    article.origins = origins()
+    return article
+  }
+
+  private func origins() -> [Article.Origin] {
+    guard let origins = record.record("origins") else { return [] }
+    return origins.keys.compactMap { key in origins.string(key).map { Article.Origin(field: key, origin: $0) }
+    }
   }
 
   private func url(_ key: String, in record: Record) -> LinkURL? {

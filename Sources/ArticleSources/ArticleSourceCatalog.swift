@@ -5,6 +5,7 @@ public import Editorial
 public let articleSourceCatalog: [any ArticleSource.Type] = [
   JSONArticle.self,
   MarkdownArticle.self,
+  WebPage.self,
   PressCopy.self,
 ]
 

@@ -44,3 +44,26 @@ static inline CURLcode ccurl_get_socket(CURL *handle, curl_socket_t *value) {
 
 // The result stands in an anonymous union of CURLMsg.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) { return message->data.result; }
+
+static inline CURLcode ccurl_set_write_callback(CURL *handle, ccurl_data_callback callback, void *context) {
+  CURLcode result = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, callback);
+  return result ? result : curl_easy_setopt(handle, CURLOPT_WRITEDATA, context);
+}
+
+static inline CURLcode ccurl_set_socket_callback(
+    CURL *handle, curl_opensocket_callback callback, void *context) {
+  CURLcode result = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+  return result ? result : curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+}
+
+static inline CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
+static inline CURLcode ccurl_get_text(CURL *handle, CURLINFO info, char **value) {
+  return curl_easy_getinfo(handle, info, value);
+}

@@ -34,6 +34,20 @@ public struct Article: Hashable, Sendable {
     }
   }
 
+  /// Where a field was found by an import: `published` in `json-ld datePublished`.
+  public struct Origin: Hashable, Sendable {
+    /// The field, as the front matter calls it.
+    public var field: String
+    /// Where it was found.
+    public var origin: String
+
+    /// Pairs a field with its origin.
+    public init(field: String, origin: String) {
+      self.field = field
+      self.origin = origin.cleanedLine
+    }
+  }
+
   /// The headline.
   public var title: String
   /// The canonical address.
@@ -56,6 +70,8 @@ public struct Article: Hashable, Sendable {
   public var related: [RelatedLink]
   /// What it is about.
   public var tags: [String]
+  /// Where an import found the fields; empty for what a person wrote.
+  public var origins: [Origin] = []
   /// The text.
   public var body: [Block]
 

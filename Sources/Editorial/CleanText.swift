@@ -7,6 +7,7 @@ extension String {
   /// Marks that right-to-left text needs (U+200E, U+200F, U+061C) stay, and
   /// nothing is normalised.
   public var cleaned: String {
+    if utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A || $0 == 0x09 }) { return self }
     guard unicodeScalars.contains(where: { $0.isUnwanted || $0.isOddLineEnd }) else { return self }
     var clean = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
@@ -25,11 +26,19 @@ extension String {
 
   /// Cleaned text on one line: line ends and tabs become blanks, and the ends are trimmed.
   public var cleanedLine: String {
+    if isPlainLine { return self }
     let clean = cleaned.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }
     var line = clean[...]
     while line.first == " " { line.removeFirst() }
     while line.last == " " { line.removeLast() }
     return String(String.UnicodeScalarView(line))
+  }
+}
+
+extension String {
+  /// Whether it is ASCII that shows, without blanks at the ends: nothing to clean, and quickly told.
+  private var isPlainLine: Bool {
+    utf8.first != 0x20 && utf8.last != 0x20 && utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 }
 

@@ -14,11 +14,14 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
   /// Reads an address.
   public init(_ written: String) throws(InvalidLinkURL) {
     guard written.utf8.count <= 2_000 else { throw InvalidLinkURL(.tooLong) }
-    guard !written.contains("{{") else { throw InvalidLinkURL(.mergeField) }
-    let isClean = written.unicodeScalars.allSatisfy {
-      $0.value > 0x20 && $0 != "\\" && !$0.properties.isWhitespace
-        && $0.properties.generalCategory != .control
-        && $0.properties.generalCategory != .format
+    guard !written.utf8.contains(UInt8(ascii: "{")) || !written.contains("{{") else {
+      throw InvalidLinkURL(.mergeField)
+    }
+    // Most addresses are ASCII, and then no table of Unicode is asked.
+    let isClean = written.unicodeScalars.allSatisfy { scalar in
+      if scalar.isASCII { return scalar.value > 0x20 && scalar.value < 0x7F && scalar != "\\" }
+      return !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+        && scalar.properties.generalCategory != .format
     }
     guard isClean, !written.isEmpty else { throw InvalidLinkURL(.characters) }
     guard let colon = written.firstIndex(of: ":") else { throw InvalidLinkURL(.noScheme) }
@@ -51,10 +54,7 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
       host = host[..<colon]
     }
     if host.last == "." { host.removeLast() }
-    let isHost = host.unicodeScalars.allSatisfy {
-      $0.value >= 0x80 || $0.properties.isAlphabetic || $0.properties.numericType != nil
-        || ".-_[]:".unicodeScalars.contains($0)
-    }
+    let isHost = host.utf8.allSatisfy { $0 >= 0x80 || hostOctets[Int($0)] }
     return host.isEmpty || !isHost || host.hasPrefix(".") ? nil : host.lowercased()
   }
 }
@@ -88,20 +88,29 @@ public struct InvalidLinkURL: Error, Hashable {
   }
 }
 
-private let allowed = Set(
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=".utf8)
-private let hexadecimal = Set("0123456789ABCDEFabcdef".utf8)
+/// For each octet whether it is among some.
+private func table(of octets: String) -> [Bool] {
+  var table = [Bool](repeating: false, count: 256)
+  for octet in octets.utf8 { table[Int(octet)] = true }
+  return table
+}
+
+private let lettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+private let allowed = table(of: lettersAndDigits + "-._~:/?#[]@!$&'()*+,;=")
+private let hostOctets = table(of: lettersAndDigits + ".-_[]:")
+private let hexadecimal = table(of: "0123456789ABCDEFabcdef")
 
 extension Substring {
   /// RFC 3986's characters stay, every other octet becomes `%XX`; a `%` that begins no escape too.
   fileprivate var percentEncoded: String {
+    if utf8.allSatisfy({ allowed[Int($0)] }) { return String(self) }
     let octets = Array(utf8)
     var encoded = ""
     for (index, octet) in octets.enumerated() {
       let isEscape =
-        octet == UInt8(ascii: "%") && index + 2 < octets.count && hexadecimal.contains(octets[index + 1])
-        && hexadecimal.contains(octets[index + 2])
-      if allowed.contains(octet) || isEscape {
+        octet == UInt8(ascii: "%") && index + 2 < octets.count && hexadecimal[Int(octets[index + 1])]
+        && hexadecimal[Int(octets[index + 2])]
+      if allowed[Int(octet)] || isEscape {
         encoded.unicodeScalars.append(Unicode.Scalar(octet))
       } else {
         let digits = String(octet, radix: 16, uppercase: true)

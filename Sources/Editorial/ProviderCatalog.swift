@@ -6,9 +6,28 @@ public struct ProviderCatalog: Hashable, Sendable {
   /// The providers in the order of the file.
   public let providers: [Provider]
 
+  /// A name that texts use for a provider.
+  private struct Name: Hashable {
+    var provider: Int
+    var octets: [UInt8]
+  }
+
+  /// The names by their first octets.
+  private let names: [UInt8: [Name]]
+
   /// Makes a catalogue of providers.
   public init(_ providers: [Provider]) {
     self.providers = providers
+    var names: [UInt8: [Name]] = [:]
+    for (index, provider) in providers.enumerated() {
+      for name in [provider.name] + provider.otherNames {
+        let octets = Array(name.utf8)
+        if let first = octets.first {
+          names[first, default: []].append(Name(provider: index, octets: octets))
+        }
+      }
+    }
+    self.names = names
   }
 
   /// Reads the YAML of `config/providers.yaml`: identifiers with what is known of each.
@@ -17,7 +36,7 @@ public struct ProviderCatalog: Hashable, Sendable {
   public init(yaml: String, file: String) throws(UnusableContent) {
     let record = Record(yaml: yaml, file: file)
     var owners: [String: String] = [:]
-    providers = record.keys.compactMap { id in
+    let providers = record.keys.compactMap { id -> Provider? in
       guard let entry = record.record(id) else { return nil }
       if let provider = Provider(id: id, from: entry) {
         for host in provider.hosts {
@@ -33,6 +52,7 @@ public struct ProviderCatalog: Hashable, Sendable {
     if findings.contains(where: { $0.severity == .error }) {
       throw UnusableContent(file, kind: .configuration, findings: findings)
     }
+    self.init(providers)
   }
 
   /// The provider with an identifier.
@@ -57,17 +77,14 @@ public struct ProviderCatalog: Hashable, Sendable {
 
   /// The providers that a text names, in whole words and their own capitals, in the order of the text.
   public func mentions(in text: String) -> [(provider: Provider, range: Range<String.Index>)] {
-    let names = providers.flatMap { provider in
-      ([provider.name] + provider.otherNames).filter { !$0.isEmpty }.map { (provider, Array($0.utf8)) }
-    }
     let octets = Array(text.utf8)
-    var isBeginning = [Bool](repeating: false, count: 256)
-    for (_, name) in names { isBeginning[Int(name[0])] = true }
     var mentions: [(provider: Provider, range: Range<String.Index>)] = []
-    for start in octets.indices where isBeginning[Int(octets[start])] {
-      for (provider, name) in names where octets[start...].starts(with: name) {
+    for start in octets.indices {
+      guard let names = names[octets[start]] else { continue }
+      for name in names where octets[start...].starts(with: name.octets) {
+        let provider = providers[name.provider]
         let lower = text.utf8.index(text.startIndex, offsetBy: start)
-        let range = lower..<text.utf8.index(lower, offsetBy: name.count)
+        let range = lower..<text.utf8.index(lower, offsetBy: name.octets.count)
         if text.isWord(range) { mentions.append((provider, range)) }
       }
     }

@@ -6,7 +6,7 @@ extension MarkupTree {
   /// A document type is not read, so there are no entities but those of XML and
   /// HTML: none can stand for a million others.
   public init(xml: String, limits: Limits = Limits(octets: 64 << 20)) {
-    let builder = TreeBuilder(depth: limits.depth, joinsRoots: false)
+    let builder = TreeBuilder(depth: limits.depth, isHTML: false)
     let bytes = XMLRepair.repaired(Array(xml.utf8.prefix(limits.octets)))
     let user = Unmanaged.passUnretained(builder).toOpaque()
     withExtendedLifetime(builder) {

@@ -1,17 +1,19 @@
 /// Makes a tree of what a parser tells: start, end, text.
+///
+/// An element that is open is a name with the node that its content goes to.
 final class TreeBuilder {
   private(set) var nodes = [
     MarkupTree.Node(element: MarkupTree.Element(name: "", attributes: .init()), parent: 0, line: 1)
   ]
   private var open: [(name: String, node: Int)] = []
   private let depth: Int
-  private let joinsRoots: Bool
+  private let isHTML: Bool
   private var line = 1
 
-  /// `joinsRoots` makes one of all `html` and `body` elements that are open together.
-  init(depth: Int, joinsRoots: Bool) {
+  /// `isHTML` is for HTML: it makes one of all `html` and `body` elements that are open together.
+  init(depth: Int, isHTML: Bool) {
     self.depth = depth
-    self.joinsRoots = joinsRoots
+    self.isHTML = isHTML
   }
 
   private var parent: Int { open.isEmpty ? 0 : open[min(open.count, depth) - 1].node }
@@ -24,13 +26,24 @@ final class TreeBuilder {
 
   func start(_ element: MarkupTree.Element, line: Int) {
     self.line = line
-    if joinsRoots, element.name == "html" || element.name == "body",
+    if isHTML, element.name == "html" || element.name == "body",
       let same = open.last(where: { $0.name == element.name })
     {
       open.append((element.name, same.node))
       return
     }
+    if isHTML, Self.isVoid(element.name) {
+      // HTML 4 did not know these, so libxml2 waits for an end tag that never comes.
+      let above = parent
+      open.append((element.name, above))
+      _ = append(MarkupTree.Node(element: element, parent: above, line: line))
+      return
+    }
     open.append((element.name, append(MarkupTree.Node(element: element, parent: parent, line: line))))
+  }
+
+  private static func isVoid(_ name: String) -> Bool {
+    name == "source" || name == "track" || name == "wbr"
   }
 
   func end(_ name: String) {

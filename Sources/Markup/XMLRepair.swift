@@ -11,11 +11,12 @@ enum XMLRepair {
 
   static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     guard var index = bytes.firstIndex(of: lessThan) else { return [] }
+    var unclosed: Set<UInt8> = []
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 64)
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == lessThan, let end = verbatimEnd(bytes, index) {
+      if byte == lessThan, let end = verbatimEnd(bytes, index, &unclosed) {
         for byte in bytes[index..<end] { out.append(byte < 0x20 && !isBlank(byte) ? 0x20 : byte) }
         index = end
       } else if byte == lessThan, begins(bytes, index, "<!DOCTYPE") || begins(bytes, index, "<!doctype") {
@@ -42,7 +43,9 @@ enum XMLRepair {
   }
 
   /// The end of a CDATA section, a comment or an instruction that begins here.
-  private static func verbatimEnd(_ bytes: [UInt8], _ index: Int) -> Int? {
+  ///
+  /// One that is never closed is remembered by the octet that would close it, so that the end is sought once.
+  private static func verbatimEnd(_ bytes: [UInt8], _ index: Int, _ unclosed: inout Set<UInt8>) -> Int? {
     let closing: [UInt8]
     if begins(bytes, index, "<![CDATA[") {
       closing = Array("]]>".utf8)
@@ -53,6 +56,7 @@ enum XMLRepair {
     } else {
       return nil
     }
+    guard !unclosed.contains(closing[0]) else { return nil }
     var position = index + 2
     while position + closing.count <= bytes.count {
       if bytes[position] == closing[0], bytes[position..<(position + closing.count)].elementsEqual(closing) {
@@ -60,6 +64,7 @@ enum XMLRepair {
       }
       position += 1
     }
+    unclosed.insert(closing[0])
     return nil
   }
 

@@ -18,7 +18,7 @@ struct Broadsheet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      New.self, Import.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
+      New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
       UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Doctor.self, Config.self,
     ])

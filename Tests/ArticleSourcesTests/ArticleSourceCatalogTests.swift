@@ -15,6 +15,13 @@ struct ArticleSourceCatalogTests {
     #expect(Set(articleSourceCatalog.map { $0.name }).count == articleSourceCatalog.count)
   }
 
+  @Test func `every source of several articles is in its catalogue`() throws {
+    let folder = Self.root.appending(path: "Sources/ArticleSources/Collections")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+    #expect(Set(files) == Set(articleCollectionCatalog.map { "\($0).swift" }))
+    #expect(Set(articleCollectionCatalog.map { $0.name }).count == articleCollectionCatalog.count)
+  }
+
   @Test(arguments: ["article.json", "curly.txt", "feed.md", "latin1.txt", "straight.txt", "windows.txt"])
   func `a file of each kind gives this article`(name: String) throws {
     let (article, findings) = read(try fixture(name), name)

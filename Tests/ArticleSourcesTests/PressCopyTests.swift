@@ -228,3 +228,72 @@ struct PressCopyTests {
     #expect(copy(text).article?.body.count == 10_500)
   }
 }
+
+/// Press copy as agencies and papers of several countries leave it.
+struct PressCopyOfOthersTests {
+  static let bylines = [
+    ("Von Jana Beispiel", ["Jana Beispiel"]),
+    ("Par Élise Exemple et Marc Modèle", ["Élise Exemple", "Marc Modèle"]),
+    ("Por Lucía Ejemplo y Ana Muestra", ["Lucía Ejemplo", "Ana Muestra"]),
+    ("Di Anna Esempio", ["Anna Esempio"]),
+    ("Door Jan Voorbeeld", ["Jan Voorbeeld"]),
+    ("By Ada Example, Bo Sample and Cy Test", ["Ada Example", "Bo Sample", "Cy Test"]),
+  ]
+
+  @Test(arguments: bylines)
+  func `the byline is read in the language of the paper`(line: String, names: [String]) {
+    let (article, _) = read("The text is here and goes on.\n\nSection\n\nThe Title\n\n\(line)\n", "a.txt")
+    #expect(article?.byline.map(\.name) == names)
+    #expect(article?.title == "The Title")
+  }
+
+  @Test func `who took the pictures is an author with a role`() {
+    let (article, _) = read(
+      "The text is here.\n\nPhotos: Bo Sample\n\nSection\n\nThe Title\n\nBy Ada Example\nTranslation: Cy Test\n",
+      "a.txt")
+    #expect(article?.byline.map(\.name) == ["Ada Example", "Bo Sample", "Cy Test"])
+    #expect(article?.byline.map(\.role) == [nil, "photographs", "translation"])
+    #expect(article?.body.count == 1)
+  }
+
+  @Test(arguments: [
+    "Photos: they were everywhere, and nobody had asked for them.",
+    "Photograph the boat, she said: nobody will believe us.",
+  ])
+  func `a sentence is no credit`(sentence: String) {
+    let (article, _) = read("\(sentence)\n\nSection\n\nThe Title\n\nBy Ada Example\n", "a.txt")
+    #expect(article?.body == [.paragraph([.text(sentence)])])
+  }
+
+  @Test(arguments: [
+    ("SPRINGFIELD, 17 May 2024 (Wire) — The ferry left.", "2024-05-17"),
+    ("BERLIN, 17. Mai 2024 – Die Fähre fuhr ab.", "2024-05-17"),
+    ("PARIS (Agence), le 17 mai 2024 – Le bateau est parti.", "2024-05-17"),
+    ("SPRINGFIELD — The ferry left.", nil),
+    ("The ferry left on 17 May 2024 — late, as ever.", nil),
+  ])
+  func `the day in a dateline is the article's, and the dateline stays`(text: String, date: String?) {
+    let (article, _) = read("\(text)\n\nSection\n\nThe Title\n\nBy Ada Example\n", "a.txt")
+    #expect(article?.published == date)
+    #expect(article?.body == [.paragraph([.text(text)])])
+  }
+
+  @Test func `a pull quote is left out where another paragraph has it word for word`() {
+    let (article, findings) = read(
+      """
+      The captain looked up and said that a ferry always knows where it is going, even in fog.
+
+      “A ferry always knows where it is going”
+
+      And then she laughed, which nobody had seen before.
+
+      Section
+
+      The Title
+
+      By Ada Example
+      """, "a.txt")
+    #expect(article?.body.count == 2)
+    #expect(findings.map(\.id) == ["pull-quote"])
+  }
+}

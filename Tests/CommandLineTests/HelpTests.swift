@@ -4,8 +4,8 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "", "new", "import", "compose", "preview", "send", "report", "mjml", "unsubscribe", "token", "dkim",
-    "sandbox", "doctor", "config",
+    "", "new", "import", "feed", "compose", "preview", "send", "report", "mjml", "unsubscribe", "token",
+    "dkim", "sandbox", "doctor", "config",
   ]
 
   @Test(arguments: commands)

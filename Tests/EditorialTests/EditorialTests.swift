@@ -76,7 +76,7 @@ struct ProviderCatalogTests {
     #expect(
       try catalog().ids == [
         "netflix", "youtube", "prime-video", "disney-plus", "apple-tv", "apple-podcasts", "spotify",
-        "kickstarter",
+        "vimeo", "dailymotion", "twitch", "ted", "soundcloud", "bandcamp", "deezer", "kickstarter",
         "change-org", "eventbrite", "generic",
       ])
   }

@@ -22,6 +22,12 @@ private func shape(_ tree: MarkupTree, _ node: Int = 0) -> String {
     #expect(tree.attribute("id", of: 1) == "x")
   }
 
+  @Test func `elements of HTML 5 that never end hold nothing`() {
+    #expect(
+      shape(MarkupTree(html: "<p>a<wbr>b<picture><source><img></picture>c"))
+        == "(p('a' wbr 'b' picture(source img) 'c'))")
+  }
+
   @Test func `conditions of Outlook are no text`() {
     #expect(shape(MarkupTree(html: "<p>a<![if !mso]>b<![endif]></p>")).contains("if") == false)
   }

@@ -18,6 +18,8 @@ struct MarkdownBody {
   let calls: CallReader?
   /// Whether the body stands on one line of its file, as in JSON: then every place is that line.
   var isOneLine = false
+  /// What blocks of HTML are read with; nil leaves them out.
+  var lexiconForHTML: Lexicon?
   var findings: [Finding] = []
   var marked = MarkedText("", file: "", firstLine: 1)
   var lines: [Substring] = []
@@ -81,10 +83,24 @@ struct MarkdownBody {
     var blocks: [Block] = []
     var next = cmark_node_first_child(parent)
     while let node = next {
-      if let block = block(node, depth: depth) { blocks.append(block) }
       next = cmark_node_next(node)
+      if let lexiconForHTML, cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK {
+        blocks += sanitised(node, lexiconForHTML)
+      } else if let block = block(node, depth: depth) {
+        blocks.append(block)
+      }
     }
     return blocks
+  }
+
+  /// What the allow list keeps of a block of HTML.
+  private mutating func sanitised(_ node: OpaquePointer, _ lexicon: Lexicon) -> [Block] {
+    let html = SanitisedHTML(
+      marked.restored(literal(node), asSource: true),
+      at: Place(file: file, line: firstLine + max(1, Int(cmark_node_get_start_line(node))) - 1),
+      lexicon: lexicon)
+    findings += html.findings
+    return html.blocks
   }
 
   private mutating func block(_ node: OpaquePointer, depth: Int) -> Block? {

@@ -3,7 +3,7 @@ import Editorial
 
 /// The last lines of press copy: section, title, `By NAME`.
 ///
-/// The byline is a line that begins with `By` and a capital. The title is the line
+/// The byline is a line that begins with `By`, `Von`, `Par`, `Por`, `Di` or `Door` and a capital. The title is the line
 /// before it; without a byline, the last line that does not end like a sentence.
 /// The section is a short line before the title that does not end like one either.
 struct Colophon {
@@ -28,15 +28,17 @@ struct Colophon {
   }
 
   private static func authors(in line: Substring) -> [Article.Author]? {
-    guard line.lowercased().hasPrefix("by "), line.count <= 120 else { return nil }
-    let names = line.dropFirst(3).replacing(" and ", with: ", ").replacing(" & ", with: ", ")
-      .split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
-    let areNames = names.allSatisfy { name in
-      name.first?.isLetter == true && name.first?.isLowercase == false
-        && name.split(separator: " ").count <= 6
-        && name.last != "."
+    guard line.count <= 120, let space = line.firstIndex(where: \.isWhitespace),
+      ["by", "von", "par", "por", "di", "door"].contains(line[..<space].lowercased())
+    else { return nil }
+    let rest = line[space...].trimmed
+    let names = WrittenByline(String(line)).authors
+    let areNames = names.allSatisfy { author in
+      author.name.first?.isLetter == true && author.name.first?.isLowercase == false
+        && author.name.split(separator: " ").count <= 6 && (author.name.last != "." || author.name.count < 40)
     }
-    return areNames && !names.isEmpty ? names.map { Article.Author(String($0)) } : nil
+    let isSentence = rest.last == "." && rest.split(separator: " ").count > 5
+    return areNames && !names.isEmpty && !isSentence ? names : nil
   }
 
   private static func isTitle(_ line: CopyLine, hasByline: Bool) -> Bool {

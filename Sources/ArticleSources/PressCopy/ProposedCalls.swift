@@ -12,9 +12,10 @@ struct ProposedCalls {
   /// The calls with the lines their paragraphs begin on, each thing once; of equal ones the surest.
   func calls(in paragraphs: [CopyParagraph]) -> [(call: CallToAction, line: Int)] {
     var found: [(call: CallToAction, line: Int)] = []
+    let requests = Requests(of: language)
     for paragraph in paragraphs {
       for sentence in sentences(of: paragraph.text) {
-        guard let call = call(in: sentence) else { continue }
+        guard let call = call(in: sentence, requests) else { continue }
         if let same = found.firstIndex(where: { $0.call.asksForTheSame(as: call) }) {
           if found[same].call.isLessSure(than: call) { found[same] = (call, paragraph.line) }
         } else {
@@ -25,11 +26,11 @@ struct ProposedCalls {
     return found
   }
 
-  private func call(in sentence: String) -> CallToAction? {
+  private func call(in sentence: String, _ requests: Requests) -> CallToAction? {
     let mentions = lexicon.providers.mentions(in: sentence)
     return mentions.lazy.compactMap { order(in: sentence, before: $0.range.lowerBound, of: $0.provider) }
       .first
-      ?? request(in: sentence, provider: mentions.first?.provider)
+      ?? request(in: sentence, requests, provider: mentions.first?.provider)
   }
 
   /// An order that ends with the name of a service.
@@ -56,18 +57,52 @@ struct ProposedCalls {
   }
 
   /// A phrase that asks for something by itself: `sign the petition`.
-  private func request(in sentence: String, provider: Provider?) -> CallToAction? {
+  private func request(
+    in sentence: String, _ requests: Requests, provider: Provider?
+  ) -> CallToAction? {
     let lowercased = sentence.lowercased()
-    for action in Action.allCases {
-      for phrase in language.words(for: action).requests {
-        guard let range = lowercased.firstRange(of: phrase), lowercased.isWord(range) else { continue }
-        let before = lowercased[..<range.lowerBound].split(whereSeparator: \.isWhitespace)
-        guard isOrder(before + [lowercased[range]], at: before.count) else { continue }
-        return proposal(
-          action, provider: provider, evidence: sentence, provider == nil ? .low : .medium)
-      }
+    for (action, phrase) in requests.possible(in: lowercased) {
+      guard let range = lowercased.firstRange(of: phrase), lowercased.isWord(range) else { continue }
+      let before = lowercased[..<range.lowerBound].split(whereSeparator: \.isWhitespace)
+      guard isOrder(before + [lowercased[range]], at: before.count) else { continue }
+      return proposal(
+        action, provider: provider, evidence: sentence, provider == nil ? .low : .medium)
     }
     return nil
+  }
+
+  /// The phrases that ask for something by themselves, by their first words: most sentences have none of these.
+  private struct Requests {
+    private var byFirstWord: [Substring: [(number: Int, action: Action, phrase: String)]] = [:]
+    /// The octets that first words begin with.
+    private var beginnings = [Bool](repeating: false, count: 256)
+
+    init(of language: Language) {
+      var number = 0
+      for action in Action.allCases {
+        for phrase in language.words(for: action).requests {
+          let first = phrase.prefix { $0.isLetter }
+          byFirstWord[first, default: []].append((number, action, phrase))
+          if let octet = first.utf8.first { beginnings[Int(octet)] = true }
+          number += 1
+        }
+      }
+    }
+
+    func possible(in sentence: String) -> [(action: Action, phrase: String)] {
+      var found: [(number: Int, action: Action, phrase: String)] = byFirstWord[""] ?? []
+      var isAfterLetter = false
+      for index in sentence.utf8.indices {
+        let octet = sentence.utf8[index]
+        let isLetter = octet >= 0x80 || (0x61...0x7A).contains(octet)
+        if isLetter, !isAfterLetter, beginnings[Int(octet)] {
+          found += byFirstWord[sentence[index...].prefix { $0.isLetter }] ?? []
+        }
+        isAfterLetter = isLetter
+      }
+      if found.isEmpty { return [] }
+      return found.sorted { $0.number < $1.number }.map { ($0.action, $0.phrase) }
+    }
   }
 
   private func proposal(
@@ -107,21 +142,23 @@ struct ProposedCalls {
     return isTitle && hasCapital && !text.contains(where: { ",;:.!?".contains($0) }) ? text : nil
   }
 
+  private static let endings: Set<UInt8> = Set(".!?؟".unicodeScalars.compactMap { String($0).utf8.last })
+
   /// Cuts a paragraph after `.`, `!` or `?` where a sentence may begin.
   private func sentences(of text: String) -> [String] {
     var sentences: [String] = []
     var start = text.startIndex
-    var index = text.startIndex
-    while index < text.endIndex {
-      let next = text.index(after: index)
-      if ".!?؟".contains(text[index]), next < text.endIndex, text[next].isWhitespace {
-        let following = text[next...].first { !$0.isWhitespace }
-        if following.map({ !$0.isLowercase && !$0.isNumber }) ?? true {
-          sentences.append(String(text[start..<next]))
-          start = next
-        }
+    // The last octets of what ends a sentence: most characters need not be looked at.
+    for end in text.utf8.indices where Self.endings.contains(text.utf8[end]) {
+      let next = text.utf8.index(after: end)
+      guard next < text.endIndex, next > start, text[next].isWhitespace,
+        ".!?؟".contains(text[text.index(before: next)])
+      else { continue }
+      let following = text[next...].first { !$0.isWhitespace }
+      if following.map({ !$0.isLowercase && !$0.isNumber }) ?? true {
+        sentences.append(String(text[start..<next]))
+        start = next
       }
-      index = next
     }
     sentences.append(String(text[start...]))
     return sentences.map(\.cleanedLine).filter { !$0.isEmpty }

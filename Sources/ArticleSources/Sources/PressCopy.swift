@@ -21,10 +21,13 @@ public enum PressCopy: ArticleSource {
     let decoded = DecodedText(bytes, file: file)
     guard let text = decoded.text else { throw UnusableContent(file, findings: decoded.findings) }
     var findings = decoded.findings
-    let lines = CopyLine.lines(of: text)
+    let credits = CopyCredits(CopyLine.lines(of: text))
+    let lines = credits.lines
     let colophon = Colophon(lines)
     findings += colophon.findings(file: file, lines: lines)
-    let copy = CopyParagraph.paragraphs(of: lines.prefix(colophon.bodyEnd))
+    let (all, related) = CopyParagraph.paragraphs(of: lines.prefix(colophon.bodyEnd))
+    let copy = PullQuotes(all, file: file)
+    findings += copy.findings
     var passages = QuotedPassages(copy.paragraphs, file: file)
     let body = passages.blocks()
     findings += passages.findings
@@ -43,9 +46,10 @@ public enum PressCopy: ArticleSource {
       findings.append(Finding("no-body", .warning, .noBody, at: Place(file: file)))
     }
     let article = Article(
-      title: colophon.title ?? "", section: colophon.section, byline: colophon.byline,
+      title: colophon.title ?? "", section: colophon.section, byline: colophon.byline + credits.authors,
+      published: copy.paragraphs.first.flatMap { Dateline($0.text, language: language?.tag)?.date },
       language: language == lexicon.standard ? nil : language?.tag,
-      callsToAction: proposals.map(\.call), related: copy.related.map { Article.RelatedLink($0) }, body: body)
+      callsToAction: proposals.map(\.call), related: related.map { Article.RelatedLink($0) }, body: body)
     return try ImportedArticle(article, findings, file: file)
   }
 }
@@ -110,12 +114,18 @@ extension Substring {
     return head[..<(head.lastIndex { !$0.isWhitespace }.map { head.index(after: $0) } ?? head.startIndex)]
   }
 
+  fileprivate static let relatedMarkers: Set<String> = [
+    "read more", "read also", "also read", "related", "see also", "lesen sie auch", "mehr dazu", "lire aussi",
+    "à lire aussi",
+    "lea también", "lee también", "leggi anche", "lees ook", "leia também",
+  ]
+
   /// What follows `Read More:` and its like; nil for every other line.
   fileprivate var relatedTitle: Substring? {
     guard let colon = prefix(20).firstIndex(of: ":") else { return nil }
     let marker = self[..<colon].trimmed.lowercased()
     let title = self[index(after: colon)...].trimmed
-    let isMarker = ["read more", "read also", "also read", "related", "see also"].contains(marker)
+    let isMarker = Self.relatedMarkers.contains(marker)
     return isMarker && !title.isEmpty ? title : nil
   }
 }

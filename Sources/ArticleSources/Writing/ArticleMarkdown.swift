@@ -23,6 +23,10 @@ public enum ArticleMarkdown {
     entries.add("callsToAction", article.callsToAction.map(call))
     entries.add("related", article.related.map(related))
     entries.add("tags", article.tags.map { .text($0) })
+    if !article.origins.isEmpty {
+      let origins = article.origins.map { YAMLOutput.Entry($0.field, .text($0.origin)) }
+      entries.append(.init("origins", .mapping(origins)))
+    }
     return .mapping(entries)
   }
 

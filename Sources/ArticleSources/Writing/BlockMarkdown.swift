@@ -27,7 +27,7 @@ struct BlockMarkdown {
       return line.isEmpty ? [] : [String(repeating: "#", count: max(1, min(6, level))) + " " + line]
     case .quote(let blocks, let source): return quote(blocks, source)
     case .list(let list): return self.list(list)
-    case .image(let picture): return [InlineMarkdown().text(of: [.image(picture)])]
+    case .image(let picture): return [InlineMarkdown().text(of: [.image(picture.withCreditInCaption)])]
     case .code(let text, let language): return code(text.cleaned, language)
     case .rule: return ["***"]
     case .table(let header, let rows): return table(header, rows)
@@ -166,5 +166,15 @@ extension Block {
     case .table(let header, _): header.isEmpty
     case .image, .code, .rule, .callToAction, .embed: false
     }
+  }
+}
+
+extension Picture {
+  /// Markdown has one text for an image beside the alternative: caption and credit together.
+  fileprivate var withCreditInCaption: Picture {
+    guard let credit, !credit.isEmpty, !(caption ?? "").contains(credit) else { return self }
+    var picture = self
+    picture.caption = [caption, credit].compactMap(\.self).joined(separator: " ")
+    return picture
   }
 }

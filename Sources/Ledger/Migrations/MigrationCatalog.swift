@@ -6,6 +6,7 @@ let migrationCatalog: [any Migration.Type] = [
   M0002Suppressions.self,
   M0003AccountDays.self,
   M0004NotAfter.self,
+  M0005ImportedEntries.self,
 ]
 
 extension DatabaseMigrator {

@@ -17,6 +17,8 @@ public struct Project: Sendable {
   public var providersFile: URL { folder.appending(path: "config/providers.yaml") }
   /// The words of languages.
   public var languages: URL { folder.appending(path: "config/languages", directoryHint: .isDirectory) }
+  /// The feeds, and how digests are made of them.
+  public var feedsFile: URL { folder.appending(path: "config/feeds.yaml") }
   /// One folder per template.
   public var templates: URL { folder.appending(path: "templates", directoryHint: .isDirectory) }
   /// One file per list.

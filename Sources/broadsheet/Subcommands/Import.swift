@@ -3,16 +3,25 @@ import Diagnostics
 import Foundation
 import Newsroom
 
-/// `broadsheet import FILE|-`
+/// `broadsheet import SOURCE|-`
 struct Import: FolderCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads an article from Markdown, JSON or press copy and writes it as Markdown.",
+    abstract: "Reads articles from where they live and writes them as Markdown.",
     discussion: """
+      SOURCE is a file, an address, a folder, or - for standard input:
+
+        an article    Markdown, JSON, press copy
+        a web page    https://… or FILE.html; navigation and boxes are left out
+        a feed        RSS, Atom, JSON Feed
+        an export     of WordPress (XML), Ghost or Buttondown (JSON)
+        a folder      of posts (Hugo, Jekyll, Eleventy, Astro), or an archive of Substack
+
       Press copy is plain text as a web page leaves it: paragraphs first, then the
-      section, the title and "By NAME" as last lines.
+      section, the title and "By NAME" as last lines. Several articles need -o or
+      --json. What was written into a folder of a project is remembered for --new.
       """)
 
-  @Argument(help: "The file; - is standard input.")
+  @Argument(help: "The file, address or folder; - is standard input.")
   var source: String
 
   @Option(name: [.short, .customLong("output")], help: "Write DIR/SLUG.md instead of standard output.")
@@ -21,20 +30,114 @@ struct Import: FolderCommand {
   @Option(help: "The address that the proposed call to action leads to.")
   var ctaURL: String?
 
-  @Flag(help: "Replace the file if there is one.")
+  @Flag(help: "Say in the front matter where each field was found.")
+  var explain = false
+
+  @Flag(help: "Of a feed, only entries that were not taken before.")
+  var new = false
+
+  @Option(help: "Of several articles, only those since a day: 2024-05-17, 7d, 2w.")
+  var since: SinceDay?
+
+  @Option(help: "Of several articles, only the newest so many.")
+  var limit: Int?
+
+  @Option(help: "Of several articles, only those with this in title, tags, section or byline.")
+  var match: String?
+
+  @Flag(help: "Write the images into DIR/SLUG/ too.")
+  var downloadImages = false
+
+  @Flag(help: "Replace files that are there.")
   var force = false
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @OptionGroup var web: WebOptions
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws {
-    let importer = try ImportArticle(start: options.start, callToActionURL: ctaURL)
-    let imported = try importer.article(from: SourceFile.read(source), file: source)
-    for finding in imported.findings { StandardError.write(finding.text) }
-    guard let output else { return StandardOutput.write(octets: Array(imported.markdown.utf8)) }
-    let file = try importer.save(
-      imported, in: URL(filePath: output, directoryHint: .isDirectory), replace: force)
-    StandardOutput.write("wrote \(file)")
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+    if downloadImages, output == nil {
+      throw ValidationError("--download-images needs -o DIR for the images")
+    }
   }
+
+  func run() throws {
+    let project = try? Project.find(from: options.start)
+    if new, project == nil { _ = try Project.find(from: options.start) }
+    let importer = try ImportArticle(
+      start: options.start, choice: choice, memory: project.map(LedgerMemory.init))
+    var result = try read(importer)
+    guard output != nil || json || result.articles.count < 2 else { throw ProblemError(tooMany(result)) }
+    var files: [String] = []
+    if let output {
+      let folder = URL(filePath: output, directoryHint: .isDirectory)
+      if downloadImages {
+        let download = ImageDownload(folder: folder, fetch: web.fetch)
+        result.articles = try result.articles.map { try download.download($0) }
+      }
+      files = try result.articles.map { try importer.save($0, in: folder, replace: force) }
+    }
+    if output != nil || new { try importer.remember(result.articles, of: result) }
+    try show(result, files: files)
+  }
+
+  private var choice: ImportArticle.Choice {
+    var choice = ImportArticle.Choice()
+    choice.callToActionURL = ctaURL
+    choice.explains = explain
+    choice.onlyNew = new
+    choice.since = since?.text
+    choice.limit = limit
+    choice.match = match
+    return choice
+  }
+
+  private func read(_ importer: ImportArticle) throws -> ImportResult {
+    if source.isWebAddress { return try importer.articles(from: web.fetch(source), rememberedAs: source) }
+    var isFolder: ObjCBool = false
+    if source != "-", FileManager.default.fileExists(atPath: source, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      return try importer.articles(inFolder: URL(filePath: source, directoryHint: .isDirectory))
+    }
+    return try importer.articles(from: ImportDocument(bytes: SourceFile.read(source), file: source))
+  }
+
+  private func show(_ result: ImportResult, files: [String]) throws {
+    for finding in result.articles.flatMap(\.findings) + result.findings { StandardError.write(finding.text) }
+    if json {
+      let articles = result.articles.enumerated().map { index, article in
+        ImportReport.Article(article, file: files.indices.contains(index) ? files[index] : nil)
+      }
+      return try StandardOutput.write(json: ImportReport(result, articles: articles))
+    }
+    if result.articles.isEmpty {
+      return StandardError.write(
+        result.knownCount > 0 ? "nothing new: all \(result.knownCount) were taken before" : "nothing matches")
+    }
+    if output == nil { return StandardOutput.write(octets: Array(result.articles[0].markdown.utf8)) }
+    for file in files { StandardOutput.write("wrote \(file)") }
+  }
+
+  private func tooMany(_ result: ImportResult) -> Problem {
+    Problem(
+      .usage, "there are \(result.articles.count) articles in \(source.printable)",
+      evidence: ["standard output takes one"],
+      try: [
+        "-o DIR writes a file for each", "--limit 1 takes the newest",
+        "--json prints all of them as one object",
+      ],
+      notDone: "nothing was written")
+  }
+}
+
+extension String {
+  /// Whether it is an address on the web rather than a file.
+  var isWebAddress: Bool { ["http://", "https://"].contains { lowercased().hasPrefix($0) } }
 }
 
 /// A file named on the command line, or standard input for `-`.

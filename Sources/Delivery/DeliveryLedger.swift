@@ -84,6 +84,10 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func unsuppress(addressKey: String, list: String?) throws -> Bool
   /// The suppressions that hold for a list, or all of them.
   func suppressions(forList list: String?) throws -> [Suppression]
+  /// Takes an address out of all mailings and leaves a suppression under its hash; says how many deliveries that were.
+  func erase(_ address: ErasedAddress, at date: Date) throws -> Int
+  /// All deliveries to an address, in its comparing form, the oldest first.
+  func deliveries(toAddressKey key: String) throws -> [Delivery]
 }
 
 extension DeliveryLedger {

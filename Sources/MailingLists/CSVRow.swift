@@ -6,6 +6,10 @@ public struct CSVRow: Hashable, Sendable {
     case textAfterQuote
     /// The file ends inside quotes.
     case unterminatedQuote
+    /// The row has another number of fields than the header row.
+    case ragged(Int, Int)
+    /// The line of a JSON file is no person, and why.
+    case noObject(String)
   }
 
   /// The line at which the row begins, from 1; a quoted line break counts as one.

@@ -25,6 +25,11 @@ public struct TokenKeys: Sendable {
     Self.code(for: payload, as: use, key: current)
   }
 
+  /// The codes of a payload with each key, the newest first.
+  func codes(for payload: [UInt8], as use: TokenUse) -> [ArraySlice<UInt8>] {
+    ([current] + former).map { Self.code(for: payload, as: use, key: $0) }
+  }
+
   /// Whether one of the keys made this code; takes as long for a near miss as for a far one.
   func recognise(_ code: ArraySlice<UInt8>, for payload: [UInt8], as use: TokenUse) -> Bool {
     var isKnown = false
@@ -52,6 +57,8 @@ struct TokenUse {
   static func delivery(_ purpose: TokenPurpose) -> Self { Self(name: purpose.rawValue, codeLength: 10) }
   /// A subscription's token is nothing but its code, and should be unique as well.
   static let subscription = Self(name: "subscription", codeLength: 16)
+  /// What is left of an address that was erased.
+  static let erasure = Self(name: "erasure", codeLength: 16)
 }
 
 /// A key that somebody could guess.

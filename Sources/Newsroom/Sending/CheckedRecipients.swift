@@ -4,7 +4,8 @@ import Editorial
 import InternetMessage
 import MailingLists
 
-/// A list on its way into a plan; notes on the way whose message cannot be made, and why.
+/// A list on its way into a plan: the segment that is meant, without those who were erased; notes on the way
+/// whose message cannot be made, and why.
 final class CheckedRecipients: RecipientSource {
   fileprivate struct Fault {
     var count = 0
@@ -20,23 +21,34 @@ final class CheckedRecipients: RecipientSource {
 
   private let file: RecipientFile
   private let factory: MessageFactory
+  private let segment: Segment?
+  private let suppressions: SuppressedPeople
   private var faults: [MergeFault: Fault] = [:]
   private var columns: [String] = []
   /// The largest HTML, and whose it is; nil before anybody was met.
   private(set) var largest: (size: HTMLSize, recipient: Recipient)?
 
-  init(file: RecipientFile, factory: MessageFactory) {
+  init(file: RecipientFile, factory: MessageFactory, segment: Segment?, suppressions: SuppressedPeople) {
+    self.segment = segment
+    self.suppressions = suppressions
     self.file = file
     self.factory = factory
   }
 
   func forEachRow(_ body: (ListRow) throws -> Void) throws -> ListFacts {
     let facts = try file.forEachRow { row in
-      if case .recipient(let recipient) = row, recipient.isSubscribed {
+      guard case .recipient(var recipient) = row else { return try body(row) }
+      do throws(RowProblem) {
+        if let segment, try !segment.contains(recipient) { return }
+      } catch {
+        return try body(.problem(error))
+      }
+      recipient.suppression = recipient.suppression ?? suppressions.erasure(of: recipient.address)
+      if recipient.isSubscribed {
         note(factory.htmlSize(for: recipient), of: recipient)
         for fault in factory.faults(for: recipient) { faults[fault, default: Fault()].add(recipient) }
       }
-      try body(row)
+      try body(.recipient(recipient))
     }
     columns = facts.columns
     return facts

@@ -54,12 +54,14 @@ public struct SendIssue {
   /// - Throws: `SendRefused` when a guard says no; `UnusableList`,
   ///   `UnusableContent`, `ChangedIssue` for what cannot be sent.
   public func prepare(
-    _ folder: IssueFolder, list: String, course: Course, skipBadRows: Bool = false,
+    _ folder: IssueFolder, list: String, segment: String? = nil, course: Course, skipBadRows: Bool = false,
     startingAt start: Date? = nil, notAfter: Date? = nil, waits: Bool = false
   ) throws -> Preparation {
     let issue = try folder.read()
     let file = try workspace.lists.file(ofList: list)
-    let command = "broadsheet send \(workspace.issues.shortName(of: folder)) --list \(list)"
+    let command =
+      "broadsheet send \(workspace.issues.shortName(of: folder)) --list \(list)"
+      + (segment.map { " --segment '\($0)'" } ?? "")
     let last = try ledger.latestMailing(issue: issue.name, list: list)
     if let last { try check(last, against: issue, course: course, command: command) }
     switch course {
@@ -72,7 +74,8 @@ public struct SendIssue {
         notAfter: notAfter, mayWait: waits || start != nil)
     case .first, .again, .newcomers:
       return try proposal(
-        issue, from: folder, list: list, file: file, course: course, skipBadRows: skipBadRows,
+        issue, from: folder, list: list, file: file, segment: segment, course: course,
+        skipBadRows: skipBadRows,
         notAfter: notAfter ?? (start ?? time.clock.date()) + Self.lifetime,
         command: command + course.option)
     }
@@ -146,7 +149,8 @@ public struct SendIssue {
   }
 
   private func proposal(
-    _ issue: ComposedIssue, from folder: IssueFolder, list: String, file: RecipientFile, course: Course,
+    _ issue: ComposedIssue, from folder: IssueFolder, list: String, file: RecipientFile, segment: String?,
+    course: Course,
     skipBadRows: Bool, notAfter: Date, command: String
   ) throws -> Preparation {
     let plan = MailingPlan(
@@ -158,8 +162,15 @@ public struct SendIssue {
       issue: issue, list: list, configuration: workspace.configuration, keys: try workspace.tokenKeys(),
       date: plan.createdAt, signer: nil)
     let shownFile = workspace.project.shown(URL(filePath: file.path))
+    let part = try segment.map {
+      try Segment(
+        $0, columns: try TabularFile(file.path).columns(),
+        fields: try ListDefinition.fields(ofList: list, in: workspace))
+    }
     let allowList = workspace.configuration.allowList
-    let checked = CheckedRecipients(file: file, factory: factory)
+    let checked = CheckedRecipients(
+      file: file, factory: factory, segment: part,
+      suppressions: try SuppressedPeople(ledger, keys: try workspace.tokenKeys()))
     let source = AllowedRecipients(checked, allowList: allowList)
     var generator = SystemRandomNumberGenerator()
     var summary = try ledger.propose(plan, from: source, using: &generator)

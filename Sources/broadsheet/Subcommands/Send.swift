@@ -29,6 +29,9 @@ struct Send: FolderCommand {
   @Option(help: "The list: recipients/NAME.csv.")
   var list: String?
 
+  @Option(help: "Only the people of the list for whom this holds: 'country = \"DE\"'.")
+  var segment: String?
+
   @Option(
     name: .customLong("to"), parsing: .upToNextOption, help: "Send a test to one to five addresses instead.")
   var testAddresses: [String] = []
@@ -70,6 +73,9 @@ struct Send: FolderCommand {
         "--to sends a test at once; it goes with none of --dry-run, --outbox, --confirm, --resume, --only-new, --again, --resend-unknown, --at, --not-after, --hold, --canary, --limit, --pace, --wait"
       )
     }
+    if segment != nil, list == nil || [.resume, .resendUnknown].contains(course) {
+      throw ValidationError("--segment goes with --list, and not with a mailing that has its people already")
+    }
     if let confirm, ExpectedNumber(confirm) == nil {
       throw ValidationError("--confirm takes a number or two, N or N..M")
     }
@@ -97,7 +103,7 @@ struct Send: FolderCommand {
     defer { withExtendedLifetime(lock) {} }
     let sending = SendIssue(workspace: workspace, ledger: ledger, time: Edges.time)
     let preparation = try sending.prepare(
-      folder, list: list, course: course?.course ?? .first, skipBadRows: skipBadRows,
+      folder, list: list, segment: segment, course: course?.course ?? .first, skipBadRows: skipBadRows,
       startingAt: times.start, notAfter: times.notAfter, waits: scheduling.wait)
     if let finding = preparation.sizeFinding { StandardError.write(finding.text) }
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }

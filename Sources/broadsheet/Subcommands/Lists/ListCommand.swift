@@ -1,0 +1,218 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import InternetMessage
+import Ledger
+import MailingLists
+import Newsroom
+
+/// `broadsheet list`
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Mailing lists: who is on them, who is not mailed, and bringing people in.",
+    discussion: """
+      A list is a file, recipients/NAME.csv. recipients/NAME.yaml may say what its columns hold:
+
+        fields:
+          joined: date
+          score: number
+
+      A segment is a part of a list: --segment 'country = "DE" and joined > 2025-01-01'
+      """,
+    subcommands: [
+      Show.self, Check.self, ImportPeople.self, Dedupe.self, Suppress.self, Unsuppress.self, Export.self,
+      Erase.self,
+    ])
+}
+
+extension Workspace {
+  /// Who must not be mailed, if anything was ever written down.
+  func suppressedPeople() throws -> SuppressedPeople {
+    let exists = FileManager.default.fileExists(atPath: project.ledgerFile.path)
+    return try SuppressedPeople(
+      exists ? Edges.ledger(of: self, forSending: false) : nil, keys: tokenKeys())
+  }
+
+  func census(of list: String, segment: String?, sampleSize: Int = 0) throws -> ListCensus {
+    try ListCensus(
+      of: list, in: self, suppressions: suppressedPeople(), segment: segment, table: SQLiteMergeTable(),
+      sampleSize: sampleSize)
+  }
+}
+
+extension ListCensus {
+  /// `18 people: 20 rows, less 1 unsubscribed, 1 repeat`
+  var sentence: String {
+    let less =
+      suppressed.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
+      + (repeats > 0 ? [counted(repeats, "repeat", "repeats")] : [])
+      + (problems > 0 ? ["\(problems) that cannot be mailed"] : [])
+    return counted(people, "person", "people") + ": " + counted(facts.rows, "row", "rows")
+      + (less.isEmpty ? "" : ", less " + less.joined(separator: ", "))
+  }
+}
+
+extension ListCommand {
+  /// `broadsheet list show`
+  struct Show: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says how many people are on a list, or on each.")
+
+    @Argument(help: "The list; all of them without one.")
+    var list: String?
+
+    @Option(help: "Only the people for whom this holds.")
+    var segment: String?
+
+    @Option(help: "Name so many of the people who are mailed.")
+    var people = 0
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+      if segment != nil, list == nil { throw ValidationError("--segment goes with a list") }
+      if !(0...1_000_000).contains(people) { throw ValidationError("--people goes from 0 to 1000000") }
+    }
+
+    func run() throws {
+      let workspace = try options.workspace()
+      let names = list.map { [$0] } ?? workspace.lists.listNames
+      let censuses = try names.map { try workspace.census(of: $0, segment: segment, sampleSize: people) }
+      if json {
+        return try StandardOutput.write(json: CensusResult.List(lists: censuses.map(CensusResult.init)))
+      }
+      if names.isEmpty { StandardOutput.write("there are no lists in recipients/") }
+      for census in censuses { show(census) }
+    }
+
+    private func show(_ census: ListCensus) {
+      StandardOutput.write("\(census.list.printable)   \(census.sentence)")
+      guard list != nil else { return }
+      let columns = census.facts.columns.map(\.printable).joined(separator: ", ")
+      StandardOutput.write("  columns    \(columns)")
+      for person in census.sample {
+        StandardOutput.write(
+          "  \(person.row)  \(person.address.description.printable)  \((person.name ?? "").printable)")
+      }
+    }
+  }
+
+  /// `broadsheet list check`
+  struct Check: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says what is wrong with a list: rows, values, repeats, encoding, missing consent.")
+
+    @Argument(help: "The list.")
+    var list: String
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try options.workspace()
+      let census = try workspace.census(of: list, segment: nil)
+      let file = workspace.project.shown(workspace.project.recipients.appending(path: "\(list).csv"))
+      let findings = census.findings(in: file)
+      if json {
+        try StandardOutput.write(json: CensusResult(census))
+      } else {
+        for finding in findings { StandardOutput.write(finding.text) }
+        StandardOutput.write((findings.isEmpty ? "" : "\n") + "\(list.printable)   \(census.sentence)")
+      }
+      if findings.contains(where: { $0.severity == .error }) { throw ExitCode(Problem.Kind.refused.rawValue) }
+    }
+  }
+}
+
+extension ListCensus {
+  /// What an editor should know about a list.
+  func findings(in file: String) -> [Finding] {
+    var findings = firstProblems.map { $0.finding(in: file) }
+    if problems > firstProblems.count {
+      findings.append(
+        Finding("list-row", .error, "and \(problems - firstProblems.count) more rows", at: Place(file: file)))
+    }
+    if let line = facts.firstLineNotUTF8 {
+      findings.append(
+        Finding(
+          "list-encoding", .warning, "this line is not UTF-8 and is read as Windows-1252 (Latin-1)",
+          at: Place(file: file, line: line), help: ["broadsheet list dedupe \(list) writes it as UTF-8"]))
+    }
+    if repeats > 0 {
+      findings.append(
+        Finding(
+          "list-repeats", .warning,
+          "\(counted(repeats, "row repeats", "rows repeat")) a person of an earlier row",
+          at: Place(file: file), help: ["broadsheet list dedupe \(list) makes one row of them"]))
+    }
+    if withoutConsent > 0 {
+      findings.append(
+        Finding(
+          "list-consent", .warning,
+          "\(counted(withoutConsent, "person has", "people have")) no value in \(consentColumns.joined(separator: ", "))",
+          at: Place(file: file), help: ["how and when somebody agreed has to be known (GDPR article 7, CASL)"]
+        ))
+    }
+    if people == 0 {
+      findings.append(
+        Finding("list-empty", .error, "nobody on the list can be mailed", at: Place(file: file)))
+    }
+    return findings
+  }
+}
+
+/// A census as JSON.
+struct CensusResult: Encodable {
+  struct List: Encodable {
+    let v = 1
+    let lists: [CensusResult]
+  }
+  struct Row: Encodable {
+    let row: Int
+    let column: String?
+    let text: String
+    let reason: String
+  }
+  struct Person: Encodable {
+    let row: Int
+    let address: String
+    let name: String?
+  }
+
+  let v = 1
+  let list: String
+  let people: Int
+  let rows: Int
+  let suppressed: [String: Int]
+  let repeats: Int
+  let problems: [Row]
+  let problemCount: Int
+  let columns: [String]
+  let separator: String
+  let firstLineNotUTF8: Int?
+  let withoutConsent: Int
+  let sample: [Person]
+
+  init(_ census: ListCensus) {
+    list = census.list
+    people = census.people
+    rows = census.facts.rows
+    suppressed = Dictionary(uniqueKeysWithValues: census.suppressed.map { ($0.key.rawValue, $0.value) })
+    repeats = census.repeats
+    problems = census.firstProblems.map {
+      Row(row: $0.row, column: $0.column, text: $0.text, reason: $0.reason)
+    }
+    problemCount = census.problems
+    columns = census.facts.columns
+    separator = String(census.facts.separator)
+    firstLineNotUTF8 = census.facts.firstLineNotUTF8
+    withoutConsent = census.withoutConsent
+    sample = census.sample.map { Person(row: $0.row, address: $0.address.addrSpec, name: $0.name) }
+  }
+}

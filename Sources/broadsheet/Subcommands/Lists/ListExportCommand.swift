@@ -1,0 +1,123 @@
+import ArgumentParser
+import Delivery
+import Diagnostics
+import Foundation
+import InternetMessage
+import Ledger
+import MailingLists
+import Newsroom
+
+extension ListCommand {
+  /// `broadsheet list export`
+  struct Export: FolderCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints a list, the suppressions, or everything known about one person.",
+      discussion: """
+        broadsheet list export club                     the people who are mailed, as CSV
+        broadsheet list export club --suppressed        who is not, why, since when and from where
+        broadsheet list export --person ada@example.org rows, suppressions and deliveries, as JSON
+        """)
+
+    @Argument(help: "The list.")
+    var list: String?
+
+    @Option(help: "Everything about one person instead.")
+    var person: String?
+
+    @Flag(help: "The suppressions that hold for the list, or all of them without one.")
+    var suppressed = false
+
+    @Option(help: "Only the people for whom this holds.")
+    var segment: String?
+
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+      if (list == nil && !suppressed) == (person == nil) || person != nil && suppressed {
+        throw ValidationError("name a list, --suppressed, or --person ADDRESS")
+      }
+      if segment != nil, list == nil || suppressed { throw ValidationError("--segment goes with a list") }
+    }
+
+    func run() throws {
+      let workspace = try options.workspace()
+      if let person { return try export(person, in: workspace) }
+      if suppressed { return try exportSuppressions(in: workspace) }
+      guard let list else { return }
+      let census = try workspace.census(of: list, segment: segment, sampleSize: .max)
+      StandardOutput.write(octets: CSVText.line(census.facts.columns))
+      var page: [UInt8] = []
+      for person in census.sample {
+        CSVText.append(census.facts.columns.map { person.fields[$0] ?? "" }, to: &page)
+        if page.count > 1 << 16 {
+          StandardOutput.write(octets: page)
+          page.removeAll(keepingCapacity: true)
+        }
+      }
+      StandardOutput.write(octets: page)
+    }
+
+    private func exportSuppressions(in workspace: Workspace) throws {
+      if let list { _ = try workspace.lists.file(ofList: list) }
+      let exists = FileManager.default.fileExists(atPath: workspace.project.ledgerFile.path)
+      let all = exists ? try Edges.ledger(of: workspace, forSending: false).suppressions(forList: list) : []
+      StandardOutput.write(octets: CSVText.line(["address", "list", "reason", "since", "from"]))
+      for suppression in all {
+        StandardOutput.write(
+          octets: CSVText.line([
+            suppression.addressKey, suppression.list ?? "*", suppression.reason.rawValue,
+            suppression.date.ISO8601Format(), suppression.origin,
+          ]))
+      }
+    }
+
+    private func export(_ text: String, in workspace: Workspace) throws {
+      let address = try CommandLineAddress(text).address
+      let knowledge = try EraseReader(
+        workspace: workspace, ledger: try Edges.ledger(of: workspace, forSending: true)
+      ).knowledge(of: address)
+      try StandardOutput.write(json: KnowledgeOutput(address, knowledge))
+    }
+  }
+}
+
+private struct KnowledgeOutput: Encodable {
+  struct Row: Encodable {
+    let list: String
+    let row: Int
+    let fields: [String: String]
+  }
+  struct Stop: Encodable {
+    let list: String?
+    let reason: String
+    let since: Date
+    let from: String
+  }
+  struct Sent: Encodable {
+    let delivery: String
+    let state: String
+    let messageID: String
+    let name: String?
+    let fields: [String: String]
+    let answer: String?
+  }
+
+  let v = 1
+  let address: String
+  let rows: [Row]
+  let suppressions: [Stop]
+  let deliveries: [Sent]
+
+  init(_ address: EmailAddress, _ knowledge: EraseReader.Knowledge) {
+    self.address = address.addrSpec
+    rows = knowledge.rows.map { Row(list: $0.list, row: $0.person.row, fields: $0.person.fields) }
+    suppressions = knowledge.suppressions.map {
+      Stop(list: $0.list, reason: $0.reason.rawValue, since: $0.date, from: $0.origin)
+    }
+    deliveries = knowledge.deliveries.map {
+      Sent(
+        delivery: $0.id.description, state: $0.state.rawValue, messageID: $0.messageID.text,
+        name: $0.recipient.name, fields: $0.recipient.fields, answer: $0.lastOutcome?.words)
+    }
+  }
+}

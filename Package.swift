@@ -81,12 +81,13 @@ let package = Package(
     core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
     edge("TerminalControl", "Diagnostics", "TerminalPreview"),
     core("Pictures", "CPictures"),
+    core("Preflight", "Diagnostics"),
     core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup", "Pictures"),
 
     edge(
       "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
       "InternetMessage",
-      "MailingLists", "Pictures", "Records", "Templating", plugins: ["EmbedStarter"]),
+      "MailingLists", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
@@ -153,6 +154,7 @@ let package = Package(
       exclude: ["Newsletters", "Snapshots"]),
     tests("PicturesTests", "Pictures", exclude: ["Fixtures"]),
     tests("TerminalControlTests", "TerminalControl", "TerminalPreview"),
+    tests("PreflightTests", "Diagnostics", "Preflight"),
     tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),

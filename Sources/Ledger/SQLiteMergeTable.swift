@@ -7,23 +7,19 @@ public import MailingLists
 /// SQLite keeps at most 32 MiB of it in memory, however long the list is.
 public final class SQLiteMergeTable: MergeTable {
   private let queue: DatabaseQueue
-  private let database: Database
-  private let insertion: Statement
-  private let selection: Statement
-  private let replacement: Statement
 
   /// Makes an empty table.
   ///
   /// - Throws: `LedgerError` when the folder for temporary files cannot be written.
   public init() throws {
-    (queue, database, insertion, selection, replacement) = try LedgerError.wrapping("the temporary table") {
+    queue = try LedgerError.wrapping("the temporary table") {
       var configuration = Configuration()
       configuration.label = "merge table"
       // One transaction for the life of the table: nothing of it is ever to be kept.
       configuration.allowsUnsafeTransactions = true
       // An empty name is a file that SQLite makes, unlinks and closes by itself.
       let queue = try DatabaseQueue(path: "", configuration: configuration)
-      return try queue.unsafeReentrantWrite { db in
+      try queue.unsafeReentrantWrite { db in
         try db.execute(
           sql: """
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;
@@ -32,21 +28,19 @@ public final class SQLiteMergeTable: MergeTable {
             CREATE INDEX entry_by_hash ON entry (hash);
             BEGIN
             """)
-        return (
-          queue, db, try db.makeStatement(sql: "INSERT INTO entry (hash, key, row) VALUES (?, ?, ?)"),
-          try db.makeStatement(sql: "SELECT n, row FROM entry WHERE hash = ? AND key = ?"),
-          try db.makeStatement(sql: "UPDATE entry SET row = ? WHERE hash = ? AND key = ?")
-        )
       }
+      return queue
     }
   }
 
   /// Puts a row at the end; false when there is one under the key.
   public func insert(_ row: [UInt8], key: String) throws -> Bool {
-    try queue.unsafeReentrantWrite { _ in
+    try queue.unsafeReentrantWrite { db in
       let hash = Self.hash(key)
+      let selection = try db.cachedStatement(sql: Self.selection)
       selection.setUncheckedArguments([hash, key])
       if try Row.fetchOne(selection) != nil { return false }
+      let insertion = try db.cachedStatement(sql: "INSERT INTO entry (hash, key, row) VALUES (?, ?, ?)")
       insertion.setUncheckedArguments([hash, key, Data(row)])
       try insertion.execute()
       return true
@@ -55,7 +49,8 @@ public final class SQLiteMergeTable: MergeTable {
 
   /// The row under a key.
   public func row(forKey key: String) throws -> [UInt8]? {
-    try queue.unsafeReentrantWrite { _ in
+    try queue.unsafeReentrantWrite { db in
+      let selection = try db.cachedStatement(sql: Self.selection)
       selection.setUncheckedArguments([Self.hash(key), key])
       return try Row.fetchOne(selection).map { Array($0[1] as Data) }
     }
@@ -63,11 +58,14 @@ public final class SQLiteMergeTable: MergeTable {
 
   /// Puts another row in the place of the one under the key.
   public func replace(key: String, with row: [UInt8]) throws {
-    try queue.unsafeReentrantWrite { _ in
+    try queue.unsafeReentrantWrite { db in
+      let replacement = try db.cachedStatement(sql: "UPDATE entry SET row = ? WHERE hash = ? AND key = ?")
       replacement.setUncheckedArguments([Data(row), Self.hash(key), key])
       try replacement.execute()
     }
   }
+
+  private static let selection = "SELECT n, row FROM entry WHERE hash = ? AND key = ?"
 
   /// Calls the body with each row in the order in which their keys came first.
   public func forEachRow(_ body: ([UInt8]) throws -> Void) throws {

@@ -49,6 +49,20 @@ public struct Theme: Hashable, Sendable {
   /// The colour of text on a button.
   public var onAccent: String { light["on-accent"] ?? "" }
 
+  /// Which colours stand on one another in an issue: what they are called, the text and what is behind it.
+  public var contrastPairs: [(name: String, text: String, background: String)] {
+    let pairs = [
+      ("text", "panel"), ("text", "page"), ("muted", "panel"), ("muted", "page"), ("accent", "panel"),
+      ("on-accent", "accent"),
+    ]
+    return [("light", light), ("dark", dark)].flatMap { mode, colors in
+      pairs.compactMap { text, background in
+        guard let front = colors[text], let back = colors[background] else { return nil }
+        return (name: "\(text) on \(background), \(mode)", text: front, background: back)
+      }
+    }
+  }
+
   /// The values for a template.
   public var view: ViewValue {
     func values(_ colors: [String: String]) -> [String: ViewValue] {

@@ -18,7 +18,8 @@ struct Broadsheet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Send.self, Report.self, MJMLCommand.self,
+      New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Check.self, Send.self, Report.self,
+      MJMLCommand.self,
       ListCommand.self, UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Doctor.self, Config.self,
     ])

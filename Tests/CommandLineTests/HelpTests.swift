@@ -4,7 +4,8 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "", "new", "import", "feed", "compose", "preview", "send", "report", "mjml", "list", "unsubscribe", "token",
+    "", "new", "import", "feed", "compose", "preview", "check", "send", "report", "mjml", "list",
+    "unsubscribe", "token",
     "dkim", "sandbox", "doctor", "config",
   ]
 

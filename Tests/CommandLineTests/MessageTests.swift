@@ -99,7 +99,7 @@ import Testing
     let sandbox = try SandboxProcess()
     try project.use(sandbox)
     try project.compose("--subject", "News from {{recipient.town}}")
-    let run = try project.run("send", "--list", "club", "--confirm", "1")
+    let run = try project.run("send", "--list", "club", "--confirm", "1", "--force", "placeholder-tags")
     #expect(run.status == 0, "\(run.errors)")
     let message = try #require(try sandbox.mail().first)
     #expect(message.field("Bcc") == nil)

@@ -45,6 +45,11 @@ struct Send: FolderCommand {
   @Option(help: "The number of people you expect, N or N..M; needed where nobody can be asked.")
   var confirm: String?
 
+  @Option(
+    name: .customLong("force"), parsing: .singleValue,
+    help: ArgumentHelp("Send although this check found an error.", valueName: "id"))
+  var forced: [String] = []
+
   @Flag(exclusivity: .exclusive, help: "Which part of the list.")
   var course: CourseFlag?
 
@@ -97,6 +102,7 @@ struct Send: FolderCommand {
     let folder = try IssueDirectory(workspace.project).find(issue, from: options.start)
     if !testAddresses.isEmpty { return try sendTest(folder, in: workspace) }
     guard let list else { return }
+    let gate = CheckGate(workspace: workspace, forced: try CheckNames.ids(forced.joined(separator: ",")))
     let times = try scheduling.times(now: Date())
     let ledger = try Edges.ledger(of: workspace, forSending: true)
     let lock = try Edges.lock(workspace)
@@ -106,6 +112,12 @@ struct Send: FolderCommand {
       folder, list: list, segment: segment, course: course?.course ?? .first, skipBadRows: skipBadRows,
       startingAt: times.start, notAfter: times.notAfter, waits: scheduling.wait)
     if let finding = preparation.sizeFinding { StandardError.write(finding.text) }
+    if preparation.mailing.state == .proposed {
+      do { try gate.pass(folder, list: list) } catch {
+        try sending.discard(preparation)
+        throw error
+      }
+    }
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }
     let transport: SMTPTransport
     do {

@@ -1,0 +1,21 @@
+import Diagnostics
+
+extension Check {
+  /// `image-source`: images are on the web with https, or in the message.
+  static let imageSource = Check(
+    "image-source", .images, .error,
+    wants: "images are on the web with https, or in the message",
+    because: "data: images are not shown by Gmail and Outlook, relative ones by nobody.",
+    accepts: [.html("<img src=\"cid:a@example.org\" alt=\"x\" width=\"10\">")],
+    reports: [
+      .html("<img src=\"↓data:image/png;base64,AAAA\" alt=\"x\" width=\"10\">"),
+      .html("<img src=\"↓images/a.png\" alt=\"x\" width=\"10\">"),
+      .html("<img src=\"↓http://example.org/a.png\" alt=\"x\" width=\"10\">"),
+    ]
+  ) { input in
+    input.page.elements.filter { $0.name == "img" }.compactMap { $0["src"] }.filter {
+      !$0.hasPrefix("https://") && !$0.hasPrefix("cid:")
+    }
+    .map { Report("an image that many readers will not see: \($0.prefix(60))", at: $0) }
+  }
+}

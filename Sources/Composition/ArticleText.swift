@@ -93,10 +93,12 @@ struct ArticleText {
   }
 
   private func imageLines(_ picture: Picture, indent: String) -> [String] {
-    let words = [picture.alt, picture.caption ?? ""].filter { !$0.isEmpty }
-    guard let first = words.first else { return [] }
-    return wrapper.lines(of: "[\(language.word("image")): \(first)]", first: indent, rest: indent)
-      + words.dropFirst().flatMap { wrapper.lines(of: $0, first: indent, rest: indent) }
+    let words = [picture.caption, picture.credit.map(language.picture)].compactMap(\.self)
+    let alternative =
+      picture.alt.isEmpty
+      ? [] : wrapper.lines(of: "[\(language.word("image")): \(picture.alt)]", first: indent, rest: indent)
+    return alternative
+      + words.flatMap { wrapper.lines(of: $0, first: indent, rest: indent) }
   }
 
   private mutating func tableLines(header: [[Inline]], rows: [[[Inline]]], indent: String) -> [String] {

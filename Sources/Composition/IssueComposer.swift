@@ -52,7 +52,7 @@ public struct IssueComposer: Sendable {
       title: conditions.resolved(issue, where: []).articles.first?.title ?? first.title,
       language: draft.language,
       conditions: conditions.names, variants: variants, tokens: tokens, isAutomatic: issue.isAutomatic)
-    return (composed, findings(about: composed, issue: issue))
+    return (composed, theme.findings + findings(about: composed, issue: issue))
   }
 
   /// What those readers get for whom just these conditions hold.
@@ -92,8 +92,8 @@ public struct IssueComposer: Sendable {
 
   private func html(ofMJML mjml: String) throws(UnusableContent) -> String {
     do {
-      let output = try MJMLRenderer(options: MJMLOptions(validation: .strict, fonts: [])).render(
-        Array(mjml.utf8), file: template.body.file)
+      let options = MJMLOptions(validation: .strict, fonts: [], layout: .minified)
+      let output = try MJMLRenderer(options: options).render(Array(mjml.utf8), file: template.body.file)
       return String(decoding: output.html, as: UTF8.self)
     } catch {
       throw UnusableContent(
@@ -130,65 +130,10 @@ public struct IssueComposer: Sendable {
     for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
       findings.append(.localPicture(picture.src.text))
     }
+    findings += Preheader.findings(about: issue.preheader)
     if !composed.hasUnsubscribeLink { findings.append(.missingUnsubscribeLink(template.name)) }
     if let finding = composed.assumedHTMLSize.finding { findings.append(finding) }
     return findings
-  }
-}
-
-/// An issue with what follows from it and its first article.
-struct IssueDraft {
-  let issue: Issue
-  let article: Article
-  let theme: Theme
-  let publication: Publication
-  let lexicon: Lexicon
-  var subject: String
-  var preheader: String
-
-  /// The articles after the first one.
-  var others: [Article] { Array(issue.articles.dropFirst()) }
-  var language: String { article.language ?? publication.language }
-
-  /// The words of the language, or those of the publication's where nobody has described it.
-  var words: Language { lexicon.language(language) }
-
-  init(
-    issue: Issue, article: Article, theme: Theme, publication: Publication, lexicon: Lexicon
-  ) {
-    self.issue = issue
-    self.article = article
-    self.theme = theme
-    self.publication = publication
-    self.lexicon = lexicon
-    subject = issue.subject.isEmpty ? article.title : issue.subject
-    preheader = issue.preheader.isEmpty ? article.dek ?? article.body.opening(upTo: 120) : issue.preheader
-  }
-
-  /// All text that an author wrote, to keep merge tokens apart from it.
-  var texts: [String] {
-    issue.articles.map { String(reflecting: $0) } + [subject, preheader, publication.name]
-  }
-}
-
-extension Article {
-  /// The lead image and those between the paragraphs.
-  fileprivate var pictures: [Picture] {
-    (image.map { [$0] } ?? []) + body.compactMap { if case .image(let picture) = $0 { picture } else { nil } }
-  }
-}
-
-extension [Block] {
-  /// The first words of the text, cut at a blank.
-  func opening(upTo limit: Int) -> String {
-    for block in self {
-      guard case .paragraph(let inlines) = block else { continue }
-      let text = inlines.plainText
-      guard text.count > limit else { return text }
-      let cut = text.prefix(limit)
-      return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
-    }
-    return ""
   }
 }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import Editorial
 import Templating
 
@@ -7,8 +6,11 @@ enum IssueView {
   /// Every name, whatever the issue: what templates are checked against.
   static let shape = ViewShape.record([
     "issue": .record([
-      "number": .text, "subject": .text, "preheader": .text, "preheaderFiller": .html,
-      "language": .text, "direction": .text,
+      "number": .text, "numberLine": .text, "date": .text, "subject": .text, "preheader": .text,
+      "preheaderFiller": .html,
+      "language": .text, "direction": .text, "oppositeDirection": .text, "isRightToLeft": .flag,
+      "start": .text, "end": .text,
+      "buttonStyles": .list(["name": .text, "background": .text, "color": .text]),
     ]),
     "publication": .record([
       "name": .text, "homePage": .text, "postalAddress": .text, "reason": .text, "hasBrowserLink": .flag,
@@ -20,33 +22,49 @@ enum IssueView {
   ])
 
   static func values(of draft: IssueDraft, tokens: inout MergeTokens) -> [String: ViewValue] {
-    let issue = draft.issue
-    let articles = ArticleView(lexicon: draft.lexicon, theme: draft.theme, standard: draft.words)
+    let articles = ArticleView(draft: draft)
+    let publication = draft.publication
     return [
-      "issue": .record([
-        "number": .text(String(issue.number)), "subject": .text(draft.subject),
-        "preheader": .text(draft.preheader), "preheaderFiller": .html(filler(after: draft.preheader)),
-        "language": .text(draft.language), "direction": .text(direction(of: draft.language)),
-      ]),
+      "issue": .record(issueValues(draft)),
       "publication": .record([
-        "name": .text(draft.publication.name), "homePage": .text(draft.publication.homePage),
-        "postalAddress": .text(draft.publication.postalAddress), "reason": .text(draft.publication.reason),
-        "hasBrowserLink": .flag(draft.publication.hasBrowserLink),
+        "name": .text(publication.name), "homePage": .text(publication.homePage),
+        "postalAddress": .text(publication.postalAddress), "reason": .text(publication.reason),
+        "hasBrowserLink": .flag(publication.hasBrowserLink),
       ]),
-      "theme": draft.theme.view,
+      "theme": draft.theme.view(name: publication.name),
       "words": .record(draft.words.words.mapValues { .text($0) }),
       "article": .record(articles.values(of: draft.article, tokens: &tokens)),
       "others": .list(draft.others.map { articles.values(of: $0, tokens: &tokens) }),
     ]
   }
 
+  private static func issueValues(_ draft: IssueDraft) -> [String: ViewValue] {
+    let isRightToLeft = draft.direction == "rtl"
+    return [
+      "number": .text(String(draft.issue.number)),
+      "numberLine": .text(draft.words.numbered(draft.issue.number)),
+      "date": .text(draft.article.published.map(draft.words.spelledOut)),
+      "subject": .text(draft.subject),
+      "preheader": .text(draft.preheader),
+      "preheaderFiller": .html(filler(after: draft.preheader)),
+      "language": .text(draft.language),
+      "direction": .text(draft.direction),
+      "isRightToLeft": .flag(isRightToLeft),
+      "oppositeDirection": .text(isRightToLeft ? "ltr" : "rtl"),
+      "start": .text(isRightToLeft ? "right" : "left"),
+      "end": .text(isRightToLeft ? "left" : "right"),
+      "buttonStyles": .list(
+        draft.providersOfCalls.map {
+          [
+            "name": .text($0.id), "background": .text($0.dark.background.description),
+            "color": .text($0.dark.text.description),
+          ]
+        }),
+    ]
+  }
+
   /// Characters without ink, so that an inbox does not go on with the body's first words.
   private static func filler(after preheader: String) -> String {
     String(repeating: "&#847;&zwnj;&nbsp; ", count: max(0, (200 - preheader.count + 2) / 3))
-  }
-
-  private static func direction(of language: String) -> String {
-    let code = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-    return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(code) ? "rtl" : "ltr"
   }
 }

@@ -22,6 +22,13 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
     blue = UInt8(number & 0xFF)
   }
 
+  /// Mixes the three shares.
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
   /// The colour as `#rrggbb` in lower case.
   public var description: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

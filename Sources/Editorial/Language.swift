@@ -42,8 +42,8 @@ public struct Language: Hashable, Sendable {
 
   /// The names of the fixed words, as templates and language files know them.
   public static let wordNames = [
-    "alsoInThisIssue", "byline", "image", "inThisIssue", "links", "picture", "preferences", "readMore",
-    "readStory", "unsubscribe", "viewInBrowser",
+    "alsoInThisIssue", "byline", "image", "inThisIssue", "links", "number", "picture", "preferences",
+    "readMore", "readStory", "related", "unsubscribe", "viewInBrowser",
   ]
 
   /// The words of an action.
@@ -83,6 +83,11 @@ public struct Language: Hashable, Sendable {
   /// `By Ada and Bo`; nil when there are no names.
   public func byline(_ names: [String]) -> String? {
     names.isEmpty ? nil : word("byline").replacing("{names}", with: joined(names))
+  }
+
+  /// `No. 12`.
+  public func numbered(_ number: Int) -> String {
+    word("number").replacing("{number}", with: String(number))
   }
 
   /// `Picture: Noor Sample`.

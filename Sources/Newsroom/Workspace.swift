@@ -79,17 +79,34 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `NoSuchTemplate`; `UnusableContent`.
   public func template(named name: String) throws -> Template {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: project.templates.path)) ?? []
-    guard names.contains(name), !name.hasPrefix(".") else {
-      throw NoSuchTemplate(name: name, known: names.filter { !$0.hasPrefix(".") })
+    guard templateNames.contains(name) else {
+      throw NoSuchTemplate(name: name, known: templateNames)
     }
+    let shared = try texts(in: project.templates.appending(path: "shared", directoryHint: .isDirectory))
     let folder = project.templates.appending(path: name, directoryHint: .isDirectory)
+    return try Template(
+      name: name, folder: project.shown(folder), files: try texts(in: folder),
+      shared: Template.Files(folder: "templates/shared", texts: shared))
+  }
+
+  /// The folders of `templates/` that describe a template, in order.
+  public var templateNames: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: project.templates.path)) ?? []
+    return names.filter { name in
+      let description = project.templates.appending(path: "\(name)/template.yaml")
+      return !name.hasPrefix(".") && FileManager.default.fileExists(atPath: description.path)
+    }.sorted()
+  }
+
+  /// The files of a template's folder; none when there is no such folder.
+  private func texts(in folder: URL) throws -> [String: String] {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [:] }
     var files: [String: String] = [:]
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where [".yaml", ".mjml", ".html", ".txt"].contains(where: file.hasSuffix) {
       files[file] = try Files.readText(folder.appending(path: file), limit: 1_000_000)
     }
-    return try Template(name: name, folder: project.shown(folder), files: files)
+    return files
   }
 
   /// Whether an issue was sent to anybody yet.

@@ -51,7 +51,7 @@ public struct MustacheText: Sendable {
     _ values: [String: ViewValue], partials: [String: MustacheText], token: (MergeField) -> String
   ) throws -> String {
     var library = MustacheLibrary()
-    for (name, partial) in partials {
+    for (name, partial) in partials.sorted(by: { $0.key < $1.key }) {
       library.register(try partial.compiled(token: token), named: name)
     }
     return try compiled(token: token).render(StrictContext(values), library: library)

@@ -4,7 +4,8 @@ import Records
 /// A folder of `templates/`: how one kind of issue is laid out.
 ///
 /// `body.mjml` or `body.html` is the HTML part, `body.txt` the plain text part;
-/// other files of the same endings can be included by their names: `{{>footer}}`.
+/// other files of the same endings, here or in `templates/shared`, can be included
+/// by their names: `{{>footer}}`.
 public struct Template: Sendable {
   /// What an issue of the template is made of.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -55,10 +56,27 @@ public struct Template: Sendable {
   /// What `body.txt` may include.
   public let textPartials: [String: MustacheText]
 
-  /// Reads a template from its files, given by name.
+  /// Files by their names, and the folder that they are in.
+  public struct Files: Sendable {
+    /// The folder, as findings name it.
+    public let folder: String
+    /// What is in them.
+    public let texts: [String: String]
+
+    /// Collects files.
+    public init(folder: String, texts: [String: String]) {
+      self.folder = folder
+      self.texts = texts
+    }
+  }
+
+  /// Reads a template from its files, given by name, and those that it shares with other templates.
   ///
   /// - Throws: `UnusableContent` when a file is missing or `template.yaml` is wrong.
-  public init(name: String, folder: String, files: [String: String]) throws(UnusableContent) {
+  public init(
+    name: String, folder: String, files: [String: String],
+    shared: Files = Files(folder: "templates/shared", texts: [:])
+  ) throws(UnusableContent) {
     self.name = name
     guard let yaml = files["template.yaml"] else {
       throw UnusableContent("template \(name)", findings: [.missingFile("template.yaml", folder: folder)])
@@ -79,13 +97,9 @@ public struct Template: Sendable {
       throw UnusableContent("template \(name)", findings: missing.map { .missingFile($0, folder: folder) })
     }
     self.format = format
+    let own = Files(folder: folder, texts: files)
     func texts(ending: String, _ escaping: MustacheText.Escaping) -> [String: MustacheText] {
-      let own = files.filter { $0.key.hasSuffix(ending) }
-      return Dictionary(
-        uniqueKeysWithValues: own.map { file, source in
-          let name = String(file.dropLast(ending.count))
-          return (name, MustacheText(source: source, file: "\(folder)/\(file)", escaping: escaping))
-        })
+      shared.read(ending: ending, escaping).merging(own.read(ending: ending, escaping)) { $1 }
     }
     partials = texts(ending: ".\(format.rawValue)", .html)
     textPartials = texts(ending: ".txt", .none)
@@ -110,6 +124,18 @@ public struct Template: Sendable {
   /// The sources of all files, in order.
   public var sources: [String] {
     (partials.sorted { $0.key < $1.key } + textPartials.sorted { $0.key < $1.key }).map(\.value.source)
+  }
+}
+
+extension Template.Files {
+  /// The files of one kind, by their names without the ending.
+  fileprivate func read(ending: String, _ escaping: MustacheText.Escaping) -> [String: MustacheText] {
+    let ours = texts.filter { $0.key.hasSuffix(ending) }
+    return Dictionary(
+      uniqueKeysWithValues: ours.map { file, source in
+        let name = String(file.dropLast(ending.count))
+        return (name, MustacheText(source: source, file: "\(folder)/\(file)", escaping: escaping))
+      })
   }
 }
 

@@ -32,7 +32,10 @@ import Testing
     #expect(object["slug"] as? String == "the-white-helmets")
     #expect(object["folder"] as? String == "issues/001-the-white-helmets")
     #expect(object["subject"] as? String == "The White Helmets")
-    #expect(object["preheader"] as? String == "Forty minutes inside Aleppo")
+    #expect(
+      object["preheader"] as? String
+        == "Forty minutes inside Aleppo · Three men leave ordinary trades to dig strangers out of the rubble."
+    )
     let html = try project.read("issues/001-the-white-helmets/message.html")
     #expect(object["htmlOctets"] as? Int == html.utf8.count)
     let text = try project.read("issues/001-the-white-helmets/message.txt")

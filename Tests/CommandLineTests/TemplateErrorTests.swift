@@ -20,7 +20,7 @@ import Testing
     let body = try project.read("templates/other/body.mjml")
     try project.write(
       "templates/other/body.mjml",
-      body.replacing("<mj-title>{{issue.subject}}", with: "<mj-title>{{issue.subjcet}}"))
+      body.replacing("    {{>head}}", with: "    <mj-title>{{issue.subjcet}}</mj-title>"))
     let run = try compose("--template", "other")
     #expect(run.status == 65)
     #expect(run.text.isEmpty)

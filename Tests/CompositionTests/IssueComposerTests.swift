@@ -29,15 +29,6 @@ import Testing
     #expect(try Sample.compose(changed).contentHash != hash)
   }
 
-  @Test func `every word of the article is in the HTML and in the text, once`() throws {
-    let words = ["dough", "flour", "knead", "oven --hot", "Rye", "bring a bag", "The mill", "At four"]
-    let issue = try Sample.compose(Sample.article())
-    for word in words {
-      #expect(issue.html.ranges(of: word).count == 1, "\(word)")
-      #expect(issue.text.ranges(of: word).count == 1, "\(word)")
-    }
-  }
-
   @Test func `no font is fetched from anywhere, and every line is short`() throws {
     let html = try Sample.compose(Sample.article()).html
     #expect(!html.contains("fonts.googleapis"))
@@ -66,7 +57,7 @@ import Testing
   }
 
   @Test func `a template without a way out is an error`() throws {
-    let template = try Sample.template(changing: "body.txt") {
+    let template = try Sample.template(changing: "footer.txt") {
       $0.replacing("{{links.unsubscribe}}", with: "")
     }
     let findings = try Sample.composer(template).compose(Sample.issue(Sample.article())).findings
@@ -74,15 +65,15 @@ import Testing
   }
 
   @Test func `a misspelt name in a template stops it, with its place`() throws {
-    let template = try Sample.template(changing: "body.mjml") {
+    let template = try Sample.template(changing: "head.mjml") {
       $0.replacing("{{issue.subject}}", with: "{{issue.subjekt}}")
     }
     let error = #expect(throws: UnusableContent.self) { try Sample.composer(template) }
     #expect(
       try #require(error).findings.map(\.text) == [
         """
-        templates/story/body.mjml:3:15: error: there is nothing named 'issue.subjekt' here [unknown-name]
-        3 |     <mj-title>{{issue.subjekt}}</mj-title>
+        templates/shared/head.mjml:1:15: error: there is nothing named 'issue.subjekt' here [unknown-name]
+        1 |     <mj-title>{{issue.subjekt}}</mj-title>
           |               ^
         help: did you mean 'issue.subject'?
         """
@@ -90,9 +81,10 @@ import Testing
   }
 
   @Test func `a merge field in a style is refused`() throws {
-    let template = try Sample.template(changing: "body.mjml") {
+    let template = try Sample.template(changing: "footer.mjml") {
       $0.replacing(
-        "style=\"color:inherit\">Unsubscribe", with: "style=\"color:{{recipient.color|red}}\">Unsubscribe")
+        "style=\"color:{{theme.muted}}\">{{words.unsubscribe}}",
+        with: "style=\"color:{{recipient.color|red}}\">{{words.unsubscribe}}")
     }
     let error = #expect(throws: UnusableContent.self) {
       try Sample.compose(Sample.article(), template: template)
@@ -130,7 +122,7 @@ import Testing
     article.dek = nil
     article.body = [.paragraph([.text(String(repeating: "word ", count: 60))])]
     let preheader = try Sample.compose(article).preheader
-    #expect(preheader.count <= 121)
+    #expect((100...130).contains(preheader.count))
     #expect(preheader.hasSuffix("word…"))
   }
 }

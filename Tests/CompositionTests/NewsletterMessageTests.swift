@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `a value in a link is percent-encoded`() throws {
-    let template = try Sample.template(changing: "body.mjml") {
+    let template = try Sample.template(changing: "masthead.mjml") {
       $0.replacing(
         "href=\"{{publication.homePage}}\"", with: "href=\"https://example.org/?c={{recipient.city}}\"")
     }

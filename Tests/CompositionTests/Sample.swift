@@ -17,12 +17,34 @@ enum Sample {
 
   static func template(changing file: String? = nil, _ change: (String) -> String = { $0 }) throws -> Template
   {
-    var files: [String: String] = [:]
-    for name in ["template.yaml", "body.mjml", "body.txt"] {
-      let source = try text("templates/story/\(name)")
-      files[name] = name == file ? change(source) : source
+    try template(named: "story", changing: file, change)
+  }
+
+  /// A template of the project, with one of its files or of those that templates share changed.
+  static func template(
+    named name: String, changing file: String? = nil, _ change: (String) -> String = { $0 }
+  ) throws -> Template {
+    func files(in folder: String) throws -> [String: String] {
+      let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+      return Dictionary(
+        uniqueKeysWithValues: try names.map { name in
+          let source = try text("\(folder)/\(name)")
+          return (name, name == file ? change(source) : source)
+        })
     }
-    return try Template(name: "story", folder: "templates/story", files: files)
+    return try Template(
+      name: name, folder: "templates/\(name)", files: try files(in: "templates/\(name)"),
+      shared: Template.Files(folder: "templates/shared", texts: try files(in: "templates/shared")))
+  }
+
+  static func theme() throws -> Theme { try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml") }
+
+  static func lexicon() throws -> Lexicon {
+    Lexicon(
+      providers: try ProviderCatalog(yaml: text("config/providers.yaml"), file: "providers.yaml"),
+      languages: try ["en", "de", "fr", "es", "ar"].map {
+        try Language(tag: $0, yaml: text("config/languages/\($0).yaml"), file: "\($0).yaml")
+      }, standard: "en")
   }
 
   static func publication(browser: Bool = true) throws -> Publication {
@@ -36,17 +58,7 @@ enum Sample {
   static func composer(_ template: Template? = nil) throws -> IssueComposer {
     try IssueComposer(
       template: try template ?? Self.template(),
-      theme: try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml"),
-      publication: publication(),
-      lexicon: lexicon())
-  }
-
-  static func lexicon() throws -> Lexicon {
-    Lexicon(
-      providers: try ProviderCatalog(yaml: text("config/providers.yaml"), file: "providers.yaml"),
-      languages: try ["en", "de", "fr", "es", "ar"].map {
-        try Language(tag: $0, yaml: text("config/languages/\($0).yaml"), file: "\($0).yaml")
-      }, standard: "en")
+      theme: theme(), publication: publication(), lexicon: lexicon())
   }
 
   static func compose(_ article: Article, subject: String = "", template: Template? = nil) throws

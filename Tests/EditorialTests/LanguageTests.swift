@@ -143,8 +143,8 @@ struct LanguageTests {
         "14 \"Watch {title}\" is no pattern of a label: {title} and {provider} stand in brackets of their own",
         "75 'unsubscribe' is missing",
         "76 'byline' needs {names} once",
-        "84 unknown key 'unsubscibe'",
-        "91 a year has twelve months, not 11",
+        "86 unknown key 'unsubscibe'",
+        "93 a year has twelve months, not 11",
       ])
   }
 }

@@ -87,7 +87,7 @@ let package = Package(
     edge(
       "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
       "InternetMessage",
-      "MailingLists", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
+      "MailingLists", "Markup", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
@@ -137,7 +137,8 @@ let package = Package(
       "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",
       exclude: ["Fixtures", "Snapshots"]),
     tests(
-      "CompositionTests", "ArticleSources", "Composition", "Diagnostics", "Editorial", "InternetMessage", "Templating",
+      "CompositionTests", "ArticleSources", "Composition", "Diagnostics", "Editorial", "InternetMessage",
+      "Templating",
       exclude: ["Snapshots"]),
     tests("CharsetsTests", "Charsets"),
     tests("DiagnosticsTests", "Diagnostics"),

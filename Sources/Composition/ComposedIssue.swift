@@ -22,13 +22,15 @@ public struct ComposedIssue: Hashable, Sendable {
   public let variants: [IssueVariant]
   /// The tokens and the fields that they stand for.
   public let tokens: MergeTokens
+  /// How the lines of the text part are to be read.
+  public let textFormat: TextFormat
   /// Whether a program made the issue from a feed, and no person saw it before it went out.
   public let isAutomatic: Bool
 
   /// Freezes an issue with two variants for the first condition, and twice as many for each further one.
   public init(
     number: Int, slug: String, title: String, language: String, conditions: [String] = [],
-    variants: [IssueVariant], tokens: MergeTokens, isAutomatic: Bool = false
+    variants: [IssueVariant], tokens: MergeTokens, textFormat: TextFormat = .fixed, isAutomatic: Bool = false
   ) {
     precondition(variants.count == 1 << conditions.count, "there is a variant for each combination")
     self.number = number
@@ -38,6 +40,7 @@ public struct ComposedIssue: Hashable, Sendable {
     self.conditions = conditions
     self.variants = variants
     self.tokens = tokens
+    self.textFormat = textFormat
     self.isAutomatic = isAutomatic
   }
 

@@ -16,6 +16,7 @@ extension ComposedIssue {
     for part in [subject, preheader, language, html, text, tokens.mark] { add(part) }
     for field in tokens.fields { add(field.text) }
     if isAutomatic { add("automatic") }
+    if textFormat != .fixed { add(textFormat.rawValue) }
     for condition in conditions { add(condition) }
     for variant in variants.dropFirst() {
       for part in [variant.subject, variant.preheader, variant.html, variant.text] { add(part) }

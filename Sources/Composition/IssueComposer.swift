@@ -51,7 +51,8 @@ public struct IssueComposer: Sendable {
       number: issue.number, slug: issue.slug.text,
       title: conditions.resolved(issue, where: []).articles.first?.title ?? first.title,
       language: draft.language,
-      conditions: conditions.names, variants: variants, tokens: tokens, isAutomatic: issue.isAutomatic)
+      conditions: conditions.names, variants: variants, tokens: tokens,
+      textFormat: textFormat(of: draft), isAutomatic: issue.isAutomatic)
     return (composed, theme.findings + findings(about: composed, issue: issue))
   }
 
@@ -78,7 +79,12 @@ public struct IssueComposer: Sendable {
     let html = try html(of: body)
     return try IssueVariant(
       subject: shown.subject, preheader: shown.preheader, html: html,
-      text: tidied(text, TextWrapper(mark: tokens.mark)), tokens: tokens)
+      text: TextPart.finished(text, wrapper: TextWrapper(mark: tokens.mark), format: textFormat(of: shown)),
+      tokens: tokens)
+  }
+
+  private func textFormat(of draft: IssueDraft) -> TextFormat {
+    TextFormat(isFlowed: publication.isTextFlowed, language: draft.language)
   }
 
   private func html(of source: String) throws(UnusableContent) -> String {
@@ -92,8 +98,9 @@ public struct IssueComposer: Sendable {
 
   private func html(ofMJML mjml: String) throws(UnusableContent) -> String {
     do {
-      let options = MJMLOptions(validation: .strict, fonts: [], layout: .minified)
-      let output = try MJMLRenderer(options: options).render(Array(mjml.utf8), file: template.body.file)
+      let output = try MJMLRenderer(options: MJMLOptions(validation: .strict, fonts: [], layout: .minified))
+        .render(
+          Array(mjml.utf8), file: template.body.file)
       return String(decoding: output.html, as: UTF8.self)
     } catch {
       throw UnusableContent(
@@ -104,20 +111,6 @@ public struct IssueComposer: Sendable {
   /// `{{recipient.name|friend}}` in a subject or preheader is a merge field as in the text.
   private func withTokens(_ text: String, _ tokens: inout MergeTokens) -> String {
     MustacheText(source: text, file: "-", escaping: .none).withTokens { tokens.token(for: $0) }
-  }
-
-  /// Long lines of the frame are wrapped, runs of empty lines shortened to one.
-  private func tidied(_ text: String, _ wrapper: TextWrapper) -> String {
-    var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      let isSignature = line == "-- "
-      let fits = isSignature || wrapper.columns(of: line) <= wrapper.width
-      let pieces = fits ? [line] : wrapper.lines(of: line)
-      for piece in pieces where !(piece.isEmpty && (lines.last ?? "").isEmpty) {
-        lines.append(isSignature ? piece : withoutTrailingBlanks(piece))
-      }
-    }
-    return lines.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n"
   }
 
   private func findings(about composed: ComposedIssue, issue: Issue) -> [Finding] {

@@ -32,7 +32,7 @@ public struct NewsletterMessage: Sendable {
         list: list, date: date)
       let text = variant.mergeableText
       let body = MIMEPart.newsletter(
-        text: .text(text.open(from: 0)),
+        text: .text(text.open(from: 0), as: issue.textFormat.contentType),
         html: .text(variant.mergeableHTML.open(from: text.slots.count), as: .html))
       return Variant(
         template: MessageTemplate(header: header.fields, body: body, boundarySeed: seed),

@@ -18,11 +18,13 @@ public struct Publication: Hashable, Sendable {
   public var reason: String
   /// Whether an issue can also be read on the web.
   public var hasBrowserLink: Bool
+  /// Whether text parts are written as `format=flowed`.
+  public var isTextFlowed: Bool
 
   /// Describes a publication.
   public init(
     name: String, from: Mailbox, replyTo: Mailbox? = nil, postalAddress: String, homePage: String,
-    language: String, reason: String, hasBrowserLink: Bool
+    language: String, reason: String, hasBrowserLink: Bool, isTextFlowed: Bool = false
   ) {
     self.name = name
     self.from = from
@@ -32,5 +34,6 @@ public struct Publication: Hashable, Sendable {
     self.language = language
     self.reason = reason
     self.hasBrowserLink = hasBrowserLink
+    self.isTextFlowed = isTextFlowed
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// Breaks text into lines of at most so many columns, at blanks and beside ideographs.
 ///
 /// A word that is wider than a line (a URL, say) stands on a line of its own,
-/// whole. At a no-break space no line ends; it is written as a blank. A merge
+/// whole. Lines that end inside a paragraph carry a ``SoftBreak``. At a no-break space no line ends; it is written as a blank. A merge
 /// token counts as a short word, because a value will stand in its place.
 struct TextWrapper: Sendable {
   /// The columns that a line may have: those of plain mail since it began, with room for quoting.
@@ -33,15 +33,17 @@ struct TextWrapper: Sendable {
     var isEmpty = true
     for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
       var blank = isEmpty ? "" : " "
+      var softBreak = SoftBreak.atBlank
       for piece in LineBreaks.pieces(of: word) {
         let pieceColumns = self.columns(of: piece)
         if !isEmpty, columns + blank.count + pieceColumns > width {
-          lines.append(line)
+          lines.append(withoutTrailingBlanks(line) + String(softBreak.rawValue))
           (line, columns, blank) = (rest, rest.columns, "")
         }
-        line += blank + piece
+        let isFirst = line == rest || isEmpty
+        line += blank + (isFirst && piece.hasPrefix(">") ? SoftBreak.literal : "") + piece
         columns += blank.count + pieceColumns
-        (isEmpty, blank) = (false, "")
+        (isEmpty, blank, softBreak) = (false, "", .betweenIdeographs)
       }
     }
     lines.append(line)

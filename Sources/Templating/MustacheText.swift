@@ -21,7 +21,8 @@ public struct MustacheText: Sendable {
   public let tags: [TemplateTag]
   /// How values are escaped.
   public let escaping: Escaping
-  private let scanFindings: [Finding]
+  /// Tags that never end.
+  let scanFindings: [Finding]
 
   /// Reads a file's tags.
   public init(source: String, file: String, escaping: Escaping) {

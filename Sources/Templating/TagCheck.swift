@@ -1,16 +1,26 @@
-import Diagnostics
+public import Diagnostics
 
 /// Compares the tags of a template with the names that there are.
 struct TagCheck {
   let root: ViewShape
   let partials: [String: MustacheText]
   var findings: [Finding] = []
-  private var scopes: [[String: ViewShape]] = []
+  /// The names that were found, each with the first place it stands at.
+  private(set) var uses: [NameUse] = []
+  /// The partials that have been walked.
+  private(set) var read: Set<String> = []
+  private var scopes: [Scope] = []
+
+  /// The names that can be used where a tag stands, and how they are called from outside.
+  private struct Scope {
+    let fields: [String: ViewShape]
+    let prefix: String
+  }
 
   init(root: ViewShape, partials: [String: MustacheText]) {
     self.root = root
     self.partials = partials
-    scopes = [root.fields]
+    scopes = [Scope(fields: root.fields, prefix: "")]
   }
 
   /// Walks one file; partials are walked where they stand, in the scope they stand in.
@@ -37,6 +47,7 @@ struct TagCheck {
       return report(tag, in: text, .unknownPartial(tag.name, known: Array(partials.keys)))
     }
     guard depth < 16 else { return report(tag, in: text, .endlessPartial(tag.name)) }
+    if read.insert(tag.name).inserted { findings += partial.scanFindings }
     walk(partial, depth: depth + 1)
   }
 
@@ -45,9 +56,9 @@ struct TagCheck {
       checkMergeField(tag, in: text)
       return false
     }
-    guard let shape = resolve(tag, in: text) else { return false }
+    guard let (shape, path) = resolve(tag, in: text) else { return false }
     guard tag.kind == .section, !shape.fields.isEmpty else { return false }
-    scopes.append(shape.fields)
+    scopes.append(Scope(fields: shape.fields, prefix: path + (shape.isList ? "[]." : ".")))
     return true
   }
 
@@ -60,7 +71,7 @@ struct TagCheck {
   }
 
   private mutating func checkValue(_ tag: TemplateTag, in text: MustacheText) {
-    guard let shape = resolve(tag, in: text) else { return }
+    guard let (shape, _) = resolve(tag, in: text) else { return }
     switch (shape, tag.kind) {
     case (.text, .variable), (.html, .html): break
     case (.html, _) where text.escaping == .none: break
@@ -71,21 +82,33 @@ struct TagCheck {
   }
 
   private mutating func checkMergeField(_ tag: TemplateTag, in text: MustacheText) {
-    if let finding = MergeFieldName.finding(tag.name) { report(tag, in: text, finding) }
+    if let finding = MergeFieldName.finding(tag.name) { return report(tag, in: text, finding) }
+    note(tag, as: tag.name)
   }
 
   /// A name is looked up in the section it stands in, and else among the names of the whole issue.
-  private mutating func resolve(_ tag: TemplateTag, in text: MustacheText) -> ViewShape? {
+  private mutating func resolve(
+    _ tag: TemplateTag, in text: MustacheText
+  ) -> (shape: ViewShape, path: String)? {
     if tag.fallback != nil {
       report(tag, in: text, .fallbackOutsideMergeField(tag.name))
       return nil
     }
     let path = tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let scope = scopes.last ?? [:]
-    if let shape = lookUp(path, in: scope) ?? lookUp(path, in: root.fields) { return shape }
-    let known = ViewShape.record(scope).names + (scopes.count > 1 ? root.names : [])
+    let scope = scopes.last ?? Scope(fields: [:], prefix: "")
+    for place in [scope, Scope(fields: root.fields, prefix: "")] {
+      guard let shape = lookUp(path, in: place.fields) else { continue }
+      note(tag, as: place.prefix + tag.name)
+      return (shape, place.prefix + tag.name)
+    }
+    let known = ViewShape.record(scope.fields).names + (scopes.count > 1 ? root.names : [])
     report(tag, in: text, .unknownName(tag.name, known: known + MergeFieldName.known))
     return nil
+  }
+
+  private mutating func note(_ tag: TemplateTag, as path: String) {
+    guard !uses.contains(where: { $0.name == path }) else { return }
+    uses.append(NameUse(name: path, place: tag.place))
   }
 
   private func lookUp(_ path: [String], in fields: [String: ViewShape]) -> ViewShape? {
@@ -104,6 +127,14 @@ struct TagCheck {
         words.id, words.text, at: tag.place, sourceLine: finder.line(at: tag.range.lowerBound),
         help: words.help.map { [$0] } ?? []))
   }
+}
+
+/// A name that a template uses.
+public struct NameUse: Hashable, Sendable {
+  /// The whole name, as it is seen from outside of all sections: `article.blocks[].quote.html`.
+  public let name: String
+  /// Where it stands first.
+  public let place: Place
 }
 
 /// The merge fields a template or an article may use.

@@ -116,6 +116,32 @@ public struct Template: Sendable {
     return Set(texts.flatMap(\.tags).filter(\.isReaderCondition).map(\.name))
   }
 
+  /// The two parts of an issue that a template writes.
+  public enum Part: Sendable {
+    case html, text
+  }
+
+  /// The names that a part uses, as they are seen from outside of all sections.
+  public func uses(in part: Part, shape: ViewShape) -> [NameUse] {
+    walked(part, shape).uses
+  }
+
+  /// The files of the template's own folder that neither part includes, by their names.
+  public func unusedFiles(shape: ViewShape, among own: [String]) -> [String] {
+    let html = walked(.html, shape).read.map { "\($0).\(format.rawValue)" }
+    let text = walked(.text, shape).read.map { "\($0).txt" }
+    let used = Set(html + text + ["body.\(format.rawValue)", "body.txt"])
+    return own.filter { name in
+      (name.hasSuffix(".\(format.rawValue)") || name.hasSuffix(".txt")) && !used.contains(name)
+    }
+  }
+
+  private func walked(_ part: Part, _ shape: ViewShape) -> TagCheck {
+    var check = TagCheck(root: shape, partials: part == .html ? partials : textPartials)
+    check.walk(part == .html ? body : text, depth: 0)
+    return check
+  }
+
   /// Everything that is wrong with the tags of the template, given the names that there are.
   public func findings(shape: ViewShape) -> [Finding] {
     body.findings(shape: shape, partials: partials) + text.findings(shape: shape, partials: textPartials)

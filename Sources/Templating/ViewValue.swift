@@ -47,6 +47,18 @@ public indirect enum ViewShape: Hashable, Sendable {
     }
   }
 
+  /// The names of a record or list, with those of its parts and of the turns of its loops:
+  /// `article.blocks[].quote.html`.
+  public var allNames: [String] {
+    switch self {
+    case .text, .html, .flag: []
+    case .record(let fields), .list(let fields):
+      fields.sorted { $0.key < $1.key }.flatMap { name, shape in
+        [name] + shape.allNames.map { name + (shape.isList ? "[]." : ".") + $0 }
+      }
+    }
+  }
+
   var isList: Bool {
     if case .list = self { true } else { false }
   }

@@ -19,7 +19,7 @@ struct Broadsheet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Check.self, Send.self, Report.self,
-      MJMLCommand.self,
+      MJMLCommand.self, TemplateCommand.self,
       ListCommand.self, UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Doctor.self, Config.self,
     ])

@@ -4,7 +4,7 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "", "new", "import", "feed", "compose", "preview", "check", "send", "report", "mjml", "list",
+    "", "new", "import", "feed", "compose", "preview", "check", "send", "report", "mjml", "template", "list",
     "unsubscribe", "token",
     "dkim", "sandbox", "doctor", "config",
   ]

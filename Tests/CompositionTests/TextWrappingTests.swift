@@ -5,7 +5,7 @@ import Testing
 
 struct TextWrappingTests {
   private func lines(_ text: String, width: Int) -> [String] {
-    TextWrapper(mark: "mf0", width: width).lines(of: text)
+    TextWrapper(mark: "mf0", width: width).lines(of: text).map(\.withoutSoftBreak)
   }
 
   @Test func `lines end at blanks, at the width and not one column later`() {
@@ -56,7 +56,7 @@ struct TextWrappingTests {
     let ink = text.filter { $0 != " " }
     for width in 1...80 {
       let wrapper = TextWrapper(mark: "mf0", width: width)
-      let lines = wrapper.lines(of: text)
+      let lines = wrapper.lines(of: text).map(\.withoutSoftBreak)
       #expect(lines.joined().filter { $0 != " " } == ink)
       let wide = lines.filter { wrapper.columns(of: $0) > width }
       #expect(wide.allSatisfy { !$0.contains(" ") && LineBreaks.pieces(of: $0[...]).count == 1 }, "\(width)")

@@ -1,7 +1,8 @@
 import Diagnostics
 import Editorial
-import Templating
 import Testing
+
+@testable import Templating
 
 @Suite struct MustacheTextTests {
   static let shape = ViewShape.record([
@@ -143,5 +144,27 @@ import Testing
     #expect(!Self.shape.fits(.record(values)))
     values["title"] = .flag(true)
     #expect(!Self.shape.fits(.record(values)))
+  }
+
+  @Test func `a tag that never ends is found in a partial too, once`() {
+    let findings = findings("{{>part}}{{>part}}", partials: ["part": "{{#article}}{{title"])
+    #expect(
+      findings.map(\.message) == [
+        "this tag never ends", "the section 'article' never ends", "the section 'article' never ends",
+      ])
+  }
+
+  @Test func `the names that are used are known from outside of all sections`() {
+    var check = TagCheck(root: Self.shape, partials: [:])
+    check.walk(
+      MustacheText(
+        source:
+          "{{#article}}{{title}}{{#items}}{{label}}{{/items}}{{title}}{{/article}} {{recipient.name|x}}",
+        file: "b", escaping: .html), depth: 0)
+    #expect(
+      check.uses.map(\.name) == [
+        "article", "article.title", "article.items", "article.items[].label", "recipient.name",
+      ])
+    #expect(check.uses.map(\.place.column) == [1, 13, 22, 32, 73])
   }
 }

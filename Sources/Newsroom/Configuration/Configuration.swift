@@ -39,7 +39,9 @@ public struct Configuration: Sendable {
     links = Links(unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser)
     publication = Publication(
       name: name, from: from, replyTo: replyTo, postalAddress: postalAddress, homePage: homePage,
-      language: settings["publication.language"]?.text ?? "en", reason: reason, hasBrowserLink: browser != nil
+      language: settings["publication.language"]?.text ?? "en", reason: reason,
+      hasBrowserLink: browser != nil,
+      isTextFlowed: settings["publication.text-format"]?.text == "flowed"
     )
   }
 

@@ -63,6 +63,9 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey("publication.home-page", means: "the web site"),
     SettingKey("publication.language", standard: "en", means: "the language, as a BCP 47 tag"),
     SettingKey("publication.reason", means: "why readers get the letter, in a sentence"),
+    SettingKey(
+      "publication.text-format", .choice(["fixed", "flowed"]), standard: "fixed",
+      means: "the lines of text parts: fixed, or flowed for narrow screens (RFC 3676)"),
     SettingKey("links.unsubscribe", means: "the way out, with {token} in it"),
     SettingKey(
       "links.unsubscribe-mail",
@@ -109,7 +112,8 @@ public struct SettingKey: Hashable, Sendable {
       "accounts.*.messages-per-connection", .number(1...100_000), standard: "100",
       means: "how many messages one connection carries"),
     SettingKey(
-      "accounts.*.connections", .number(1...100), standard: "4", means: "how many connections are open at once"),
+      "accounts.*.connections", .number(1...100), standard: "4",
+      means: "how many connections are open at once"),
     SettingKey(
       "accounts.*.window", .number(1...100), standard: "4",
       means: "how many messages may be unanswered on one connection where the server offers CHUNKING"),

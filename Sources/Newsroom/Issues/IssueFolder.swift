@@ -72,6 +72,7 @@ public struct IssueFolder: Hashable, Sendable {
     _ = reader.string("template")
     _ = reader.strings("articles")
     let isAutomatic = reader.bool("automatic") ?? false
+    let format = reader.choice("text-format", of: TextFormat.allCases.map(\.rawValue))
     let mark = reader.string("merge-mark", required: true)
     let fields = (reader.strings("merge-fields") ?? []).compactMap(MergeField.init(inner:))
     let conditions = reader.strings("conditions") ?? []
@@ -96,7 +97,8 @@ public struct IssueFolder: Hashable, Sendable {
     }
     let issue = ComposedIssue(
       number: number, slug: slug, title: title, language: language, conditions: conditions,
-      variants: variants, tokens: tokens, isAutomatic: isAutomatic)
+      variants: variants, tokens: tokens,
+      textFormat: format.flatMap(TextFormat.init(rawValue:)) ?? .fixed, isAutomatic: isAutomatic)
     guard issue.contentHash == hash else { throw ChangedIssue(folder: Files.shownPath(folder)) }
     return issue
   }
@@ -157,6 +159,8 @@ public struct IssueFolder: Hashable, Sendable {
         YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
         YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
       ] + automatic + variantsYAML(of: issue)
+        + (issue.textFormat == .fixed
+          ? [] : [YAMLOutput.Entry("text-format", .text(issue.textFormat.rawValue))])
     ).yaml
   }
 }

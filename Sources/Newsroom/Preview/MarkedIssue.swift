@@ -18,7 +18,7 @@ extension ComposedIssue {
     }
     return ComposedIssue(
       number: number, slug: slug, title: title, language: language, conditions: conditions,
-      variants: variants, tokens: self.tokens, isAutomatic: isAutomatic)
+      variants: variants, tokens: self.tokens, textFormat: textFormat, isAutomatic: isAutomatic)
   }
 
   private static func marked(text: String, _ words: [[UInt8]]) -> String {

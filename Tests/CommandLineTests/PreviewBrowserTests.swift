@@ -43,7 +43,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     let png = try Data(contentsOf: project.folder.appending(path: "letter.png"))
     #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    #expect(png.count > 5000)
+    #expect(png.count > 3000)
   }
 
   @Test func `without Chromium it says what to install`() throws {

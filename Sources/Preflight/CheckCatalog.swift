@@ -91,8 +91,5 @@ public enum CheckCatalog {
     .signatureMissing,
     .signatureAlignment,
     .returnPathAlignment,
-    .dnsSPF,
-    .dnsDMARC,
-    .dnsKey,
   ]
 }

@@ -126,23 +126,6 @@ public struct CheckedSender: Hashable, Sendable {
   }
 }
 
-/// What the DNS has, read with `--online`.
-public struct CheckedDNS: Hashable, Sendable {
-  /// The text of the SPF record of the return path's domain, of the DMARC record that holds for the From domain,
-  /// and of the signing key; nil where there is none.
-  public var spf, dmarc, key: String?
-  /// The text that the key's record has to have.
-  public var wantedKey: String?
-
-  /// Collects records.
-  public init(spf: String?, dmarc: String?, key: String?, wantedKey: String?) {
-    self.spf = spf
-    self.dmarc = dmarc
-    self.key = key
-    self.wantedKey = wantedKey
-  }
-}
-
 /// Everything the checks look at: the largest finished message, and what it was made from.
 public struct CheckInput: Sendable {
   /// The header of the message.
@@ -171,8 +154,6 @@ public struct CheckInput: Sendable {
   public var knowledge = ClientKnowledge()
   /// The day, as `YYYY-MM-DD`.
   public var today = ""
-  /// What the DNS has; nil when it was not asked.
-  public var dns: CheckedDNS?
   /// What people wrote.
   public var sources: [CheckSource] = []
 

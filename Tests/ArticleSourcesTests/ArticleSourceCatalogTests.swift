@@ -83,4 +83,13 @@ struct DecodedTextTests {
     #expect(wide.findings.map(\.text) == ["a: note: the file is not UTF-8; it was read as UTF-16 [encoding]"])
     #expect(DecodedText([0xEF, 0xBB, 0xBF, 0x41, 0x0D, 0x0A, 0x42], file: "a").text == "A\nB")
   }
+
+  @Test func `HTML under body in JSON is sanitised`() throws {
+    let json = #"""
+      {"title": "T", "url": "https://example.org/a/", "body": "<p onclick=\"x()\">Go <a href=\"b\">on</a>.</p><script>alert(1)</script>"}
+      """#
+    let body = read(Array(json.utf8), "a.json").article?.body
+    let link = Inline.link([.text("on")], url: try LinkURL("https://example.org/a/b"), title: nil)
+    #expect(body == [.paragraph([.text("Go "), link, .text(".")])])
+  }
 }

@@ -14,6 +14,7 @@ enum IssueView {
     ]),
     "publication": .record([
       "name": .text, "homePage": .text, "postalAddress": .text, "reason": .text, "hasBrowserLink": .flag,
+      "hasPreferencesLink": .flag,
     ]),
     "theme": Theme.shape,
     "words": .record(Dictionary(uniqueKeysWithValues: Language.wordNames.map { ($0, .text) })),

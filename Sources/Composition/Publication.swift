@@ -18,13 +18,16 @@ public struct Publication: Hashable, Sendable {
   public var reason: String
   /// Whether an issue can also be read on the web.
   public var hasBrowserLink: Bool
+  /// Whether readers can choose what they get.
+  public var hasPreferencesLink: Bool
   /// Whether text parts are written as `format=flowed`.
   public var isTextFlowed: Bool
 
   /// Describes a publication.
   public init(
     name: String, from: Mailbox, replyTo: Mailbox? = nil, postalAddress: String, homePage: String,
-    language: String, reason: String, hasBrowserLink: Bool, isTextFlowed: Bool = false
+    language: String, reason: String, hasBrowserLink: Bool, hasPreferencesLink: Bool = false,
+    isTextFlowed: Bool = false
   ) {
     self.name = name
     self.from = from
@@ -34,6 +37,7 @@ public struct Publication: Hashable, Sendable {
     self.language = language
     self.reason = reason
     self.hasBrowserLink = hasBrowserLink
+    self.hasPreferencesLink = hasPreferencesLink
     self.isTextFlowed = isTextFlowed
   }
 }

@@ -15,11 +15,13 @@ public struct Reader: Hashable, Sendable {
   public var unsubscribeMail: String?
   /// The issue on the web.
   public var browserURL: String?
+  /// Where the reader chooses what to get.
+  public var preferencesURL: String?
 
   /// Describes a reader.
   public init(
     address: EmailAddress, name: String?, fields: [String: String], unsubscribeURL: String,
-    unsubscribeMail: String? = nil, browserURL: String?
+    unsubscribeMail: String? = nil, browserURL: String?, preferencesURL: String? = nil
   ) {
     self.address = address
     self.name = name
@@ -27,6 +29,7 @@ public struct Reader: Hashable, Sendable {
     self.unsubscribeURL = unsubscribeURL
     self.unsubscribeMail = unsubscribeMail
     self.browserURL = browserURL
+    self.preferencesURL = preferencesURL
   }
 
   /// The value of a merge field; nil when the reader has none and the field no fallback.
@@ -46,6 +49,7 @@ public struct Reader: Hashable, Sendable {
       case "recipient.name": self.name ?? fields["name"]
       case "links.unsubscribe": unsubscribeURL
       case "links.browser": browserURL
+      case "links.preferences": preferencesURL
       default: fields[String(name.dropFirst("recipient.".count))]
       }
     guard let value, !value.allSatisfy(\.isWhitespace) else { return nil }

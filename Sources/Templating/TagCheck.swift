@@ -140,7 +140,9 @@ public struct NameUse: Hashable, Sendable {
 /// The merge fields a template or an article may use.
 public enum MergeFieldName {
   /// The fields that every recipient has; columns of the list come on top as `recipient.COLUMN`.
-  public static let known = ["recipient.email", "recipient.name", "links.unsubscribe", "links.browser"]
+  public static let known = [
+    "recipient.email", "recipient.name", "links.unsubscribe", "links.browser", "links.preferences",
+  ]
 
   /// What is wrong with a name, if anything.
   static func finding(_ name: String) -> TagMessage? {

@@ -29,6 +29,8 @@ public struct Configuration: Sendable {
     let unsubscribe = reader.link("links.unsubscribe", placeholder: "{token}")
     let browser =
       settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
+    let preferences =
+      settings["links.preferences"] == nil ? nil : reader.link("links.preferences", placeholder: "{token}")
     let unsubscribeMail = reader.unsubscribeMail(otherwise: replyTo ?? from)
     reader.checkListHeaders()
     tagging = reader.tagging(homePage: homePage)
@@ -36,11 +38,12 @@ public struct Configuration: Sendable {
       throw UnusableContent(file, kind: .configuration, findings: reader.findings)
     }
     self.settings = settings
-    links = Links(unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser)
+    links = Links(
+      unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser, preferences: preferences)
     publication = Publication(
       name: name, from: from, replyTo: replyTo, postalAddress: postalAddress, homePage: homePage,
       language: settings["publication.language"]?.text ?? "en", reason: reason,
-      hasBrowserLink: browser != nil,
+      hasBrowserLink: browser != nil, hasPreferencesLink: preferences != nil,
       isTextFlowed: settings["publication.text-format"]?.text == "flowed"
     )
   }

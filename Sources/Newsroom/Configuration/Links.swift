@@ -3,19 +3,27 @@ public struct Links: Hashable, Sendable {
   private let unsubscribe: TokenPattern
   private let unsubscribeMail: TokenPattern
   private let browser: String?
+  private let preferences: TokenPattern?
 
   /// Takes the patterns: `{token}` names reader and list, `{issue}` the issue.
   ///
   /// `{token}` may also stand in the address that takes unsubscribe mail.
-  public init(unsubscribe: String, unsubscribeMail: String, browser: String?) {
+  public init(unsubscribe: String, unsubscribeMail: String, browser: String?, preferences: String? = nil) {
     self.unsubscribe = TokenPattern(unsubscribe)
     // A token is made of letters and digits, so the address can be escaped before it is known.
     self.unsubscribeMail = TokenPattern(unsubscribeMail, escaped: Self.escaped)
     self.browser = browser
+    self.preferences = preferences.map { TokenPattern($0) }
   }
 
   /// Whether an issue can also be read on the web.
   public var hasBrowserLink: Bool { browser != nil }
+
+  /// Whether readers can choose what they get.
+  public var hasPreferencesLink: Bool { preferences != nil }
+
+  /// Where one reader chooses what to get.
+  public func preferencesURL(token: String) -> String? { preferences?.text(with: token) }
 
   /// The way out for one reader.
   public func unsubscribeURL(token: String) -> String { unsubscribe.text(with: token) }

@@ -75,6 +75,7 @@ public struct SettingKey: Hashable, Sendable {
       "links.one-click", .flag, standard: "true",
       means: "whether the way out takes the POST of RFC 8058; false for a page that only people can use"),
     SettingKey("links.browser", means: "the issue on the web, with {issue} in it"),
+    SettingKey("links.preferences", means: "where readers choose what they get, with {token} in it"),
     SettingKey(
       "links.tags", means: "parameters that links get: utm_source=letter&utm_campaign={issue}; none otherwise"
     ),

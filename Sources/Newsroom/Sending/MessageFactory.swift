@@ -68,7 +68,7 @@ public struct MessageFactory: Sendable {
       address: recipient.address, name: recipient.name, fields: recipient.fields,
       unsubscribeURL: links.unsubscribeURL(token: token),
       unsubscribeMail: links.unsubscribeMail(token: token),
-      browserURL: links.browserURL(issue: issue.name))
+      browserURL: links.browserURL(issue: issue.name), preferencesURL: links.preferencesURL(token: token))
   }
 
   /// A delivery's own token; a message that is in no ledger has that of the person on the list.

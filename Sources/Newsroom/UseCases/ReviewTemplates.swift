@@ -103,7 +103,8 @@ public struct ReviewTemplates {
       address: try EmailAddress(fields["email"] ?? "reader@example.org"), name: fields["name"],
       fields: fields,
       unsubscribeURL: workspace.configuration.links.unsubscribeURL(token: "sample"),
-      browserURL: workspace.configuration.links.browserURL(issue: "sample"))
+      browserURL: workspace.configuration.links.browserURL(issue: "sample"),
+      preferencesURL: workspace.configuration.links.preferencesURL(token: "sample"))
   }
 
   private static let messageID: MessageID = {

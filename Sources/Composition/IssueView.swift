@@ -31,6 +31,7 @@ enum IssueView {
         "name": .text(publication.name), "homePage": .text(publication.homePage),
         "postalAddress": .text(publication.postalAddress), "reason": .text(publication.reason),
         "hasBrowserLink": .flag(publication.hasBrowserLink),
+        "hasPreferencesLink": .flag(publication.hasPreferencesLink),
       ]),
       "theme": draft.theme.view(name: publication.name),
       "words": .record(draft.words.words.mapValues { .text($0) }),

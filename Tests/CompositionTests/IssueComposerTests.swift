@@ -6,6 +6,22 @@ import Templating
 import Testing
 
 @Suite struct IssueComposerTests {
+  @Test func `readers are led to where they choose, where the publication has a page for it`() throws {
+    for has in [true, false] {
+      var publication = try Sample.publication()
+      publication.hasPreferencesLink = has
+      let composer = try IssueComposer(
+        template: Sample.template(), theme: Theme(yaml: Sample.text("config/theme.yaml"), file: "t"),
+        publication: publication, lexicon: Sample.lexicon())
+      let issue = try composer.compose(Sample.issue(Sample.article())).issue
+      let field = try #require(MergeField(name: "links.preferences", fallback: nil))
+      var tokens = issue.tokens
+      let token = tokens.token(for: field)
+      #expect(issue.html.contains("href=\"\(token)\"") == has)
+      #expect(issue.text.contains("Change your preferences: \(token)\n") == has)
+    }
+  }
+
   @Test func `HTML and text are as they were looked at`() throws {
     let issue = try Sample.compose(Sample.article())
     try expectSnapshot(issue.html, "story.html")

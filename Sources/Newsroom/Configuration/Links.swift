@@ -19,9 +19,6 @@ public struct Links: Hashable, Sendable {
   /// Whether an issue can also be read on the web.
   public var hasBrowserLink: Bool { browser != nil }
 
-  /// Whether readers can choose what they get.
-  public var hasPreferencesLink: Bool { preferences != nil }
-
   /// Where one reader chooses what to get.
   public func preferencesURL(token: String) -> String? { preferences?.text(with: token) }
 

@@ -44,7 +44,7 @@ struct SampleIssue {
     html += "<tr><td>Hello \(name), this is what happened in <b>\(city)</b> this week.</td></tr>\n"
     while html.utf8.count < 24_000 { html += paragraph }
     html += "<tr><td><a href=\"https://example.org/near?city=\(city)\">Near you</a></td></tr>\n"
-    while html.utf8.count < 47_500 { html += paragraph }
+    while html.utf8.count < 52_000 { html += paragraph }
     html +=
       "<tr><td><a href=\"\(out)\" style=\"color:inherit\">Unsubscribe</a></td></tr>\n</table></body></html>\n"
     let line = "The bakery on the corner opens at four, and by five the first loaves\nare gone.\n\n"

@@ -15,7 +15,7 @@ public struct ArticleCollection: Hashable, Sendable {
     /// Makes an entry.
     public init(id: String, article: Article, findings: [Finding] = []) {
       self.id = id
-      self.article = article
+      self.article = article.withoutMergeFields
       self.findings = findings
     }
   }

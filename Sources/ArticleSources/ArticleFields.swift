@@ -29,7 +29,7 @@ struct ArticleFields {
   private func url(_ key: String, in record: Record) -> LinkURL? {
     guard let text = record.string(key) else { return nil }
     do throws(InvalidLinkURL) {
-      return try LinkURL(text)
+      return try LinkURL(authored: text)
     } catch {
       record.report("link-url", .url(key, text, error.explanation), at: key)
       return nil

@@ -61,12 +61,11 @@ public struct IssueComposer: Sendable {
     of issue: Issue, where held: Set<String>, among conditions: IssueConditions, _ tokens: inout MergeTokens
   ) throws -> IssueVariant {
     var issue = conditions.resolved(issue, where: held)
+    var opened = tokens
     issue.articles = issue.articles.map { article in
-      var article = article
-      article.title = withTokens(article.title, &tokens)
-      article.dek = article.dek.map { withTokens($0, &tokens) }
-      return article
+      article.mapLines { withTokens($0, &opened) }.mapLinks { $0.opened { opened.token(for: $0) } }
     }
+    tokens = opened
     guard let first = issue.articles.first else { preconditionFailure("an issue has an article") }
     var shown = IssueDraft(
       issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon)
@@ -74,13 +73,20 @@ public struct IssueComposer: Sendable {
     shown.preheader = withTokens(shown.preheader, &tokens)
     var values = IssueView.values(of: shown, tokens: &tokens)
     values["recipient"] = conditions.view(where: held)
+    try refuseIfIncomplete(values)
     let body = try template.body.render(values, partials: template.partials) { tokens.token(for: $0) }
     let text = try template.text.render(values, partials: template.textPartials) { tokens.token(for: $0) }
     let html = try html(of: body)
     return try IssueVariant(
       subject: shown.subject, preheader: shown.preheader, html: html,
       text: TextPart.finished(text, wrapper: TextWrapper(mark: tokens.mark), format: textFormat(of: shown)),
-      tokens: tokens)
+      tokens: tokens, placed: template.place(refusing:))
+  }
+
+  private func refuseIfIncomplete(_ values: [String: ViewValue]) throws(UnusableContent) {
+    let missing = template.needs.filter { !(ViewValue.record(values).value(at: $0.name)?.isPresent ?? false) }
+    guard !missing.isEmpty else { return }
+    throw UnusableContent("this issue", findings: missing.map { .missingNeed($0, template: template.name) })
   }
 
   private func textFormat(of draft: IssueDraft) -> TextFormat {
@@ -131,6 +137,11 @@ public struct IssueComposer: Sendable {
 }
 
 extension Finding {
+  fileprivate static func missingNeed(_ need: NameUse, template: String) -> Finding {
+    Finding(
+      "template-needs", "template \(template) needs \(need.name), and this issue has none", at: need.place,
+      help: need.help + ["or use another template: broadsheet template list"])
+  }
   fileprivate static func articleCount(_ count: Int, template: String, kind: Template.Kind) -> Finding {
     let given = count == 1 ? "1 article is" : "\(count) articles are"
     let other =
@@ -157,5 +168,18 @@ extension Finding {
       "local-picture", .warning,
       "the picture \(path) is a file here, which no reader can see, and is left out",
       help: ["put it on the web and write its address: https://…"])
+  }
+}
+
+extension NameUse {
+  /// Where an editor gives the value.
+  fileprivate var help: [String] {
+    let parts = name.split(separator: ".")
+    return switch parts.first {
+    case "article" where parts.count > 1: ["write '\(parts[1]): …' in the article's front matter"]
+    case "publication": ["set it under 'publication' in config/broadsheet.yaml"]
+    case "theme": ["set it in config/theme.yaml"]
+    default: []
+    }
   }
 }

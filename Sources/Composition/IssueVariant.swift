@@ -1,5 +1,5 @@
 public import Diagnostics
-import Editorial
+public import Editorial
 
 /// What readers get for whom the same conditions hold: all of an issue that depends on them.
 public struct IssueVariant: Hashable, Sendable {
@@ -16,17 +16,18 @@ public struct IssueVariant: Hashable, Sendable {
   let mergeableHTML: MergeableText
   let mergeableText: MergeableText
 
-  /// Freezes a variant.
+  /// Freezes a variant; `placed` knows where a template has put a merge field that cannot stand there.
   ///
   /// - Throws: `UnusableContent` when a merge field stands where no value may go.
   public init(
-    subject: String, preheader: String, html: String, text: String, tokens: MergeTokens
+    subject: String, preheader: String, html: String, text: String, tokens: MergeTokens,
+    placed: (MergeField) -> SourceLine? = { _ in nil }
   ) throws(UnusableContent) {
     self.subject = subject
     self.preheader = preheader
     self.html = html
     self.text = text
-    let opened = MergeableText.html(html, tokens: tokens)
+    let opened = MergeableText.html(html, tokens: tokens, placed: placed)
     guard opened.findings.isEmpty else {
       throw UnusableContent("the template's HTML", findings: opened.findings)
     }

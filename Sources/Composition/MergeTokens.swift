@@ -63,6 +63,19 @@ public struct MergeTokens: Hashable, Sendable {
     return found
   }
 
+  /// The text in capitals; what a reader's list says is written as it is there.
+  func uppercased(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var capitals = ""
+    var position = 0
+    for (range, _) in occurrences(in: bytes) {
+      capitals += String(decoding: bytes[position..<range.lowerBound], as: UTF8.self).uppercased()
+      capitals += String(decoding: bytes[range], as: UTF8.self)
+      position = range.upperBound
+    }
+    return capitals + String(decoding: bytes[position...], as: UTF8.self).uppercased()
+  }
+
   private func firstOccurrence(of mark: [UInt8], in text: [UInt8], from start: Int) -> Int? {
     guard let first = mark.first, text.count >= mark.count else { return nil }
     var index = start

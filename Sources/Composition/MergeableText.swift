@@ -21,20 +21,25 @@ struct MergeableText: Hashable, Sendable {
   private let bytes: [UInt8]
   private let pieces: [Piece]
 
-  /// Opens an HTML document; places where no value may go become findings.
-  static func html(_ html: String, tokens: MergeTokens) -> (text: MergeableText, findings: [Finding]) {
+  /// Opens an HTML document; places where no value may go become findings, each once.
+  static func html(
+    _ html: String, tokens: MergeTokens, placed: (MergeField) -> SourceLine? = { _ in nil }
+  ) -> (text: MergeableText, findings: [Finding]) {
     let bytes = Array(html.utf8)
     var scanner = HTMLContextScanner(bytes)
     var findings: [Finding] = []
     let text = MergeableText(bytes, tokens: tokens) { range, field in
       let context = scanner.context(at: range.lowerBound)
-      if case .refused(let place) = context { findings.append(.refusedMergeField(field, in: place)) }
+      if case .refused(let place) = context {
+        findings.append(.refusedMergeField(field, in: place, placed(field)))
+      }
       if context == .wholeURL, let fault = field.fallback.flatMap(linkFault) {
         findings.append(.fallbackIsNoLink(field, fault))
       }
       return context
     }
-    return (text, findings)
+    var seen: Set<Finding> = []
+    return (text, findings.filter { seen.insert($0).inserted })
   }
 
   /// Opens plain text: the text part, the subject, the preheader.
@@ -111,9 +116,12 @@ struct MergeableText: Hashable, Sendable {
 }
 
 extension Finding {
-  fileprivate static func refusedMergeField(_ field: MergeField, in place: String) -> Finding {
+  fileprivate static func refusedMergeField(
+    _ field: MergeField, in place: String, _ source: SourceLine?
+  ) -> Finding {
     Finding(
       "merge-field-place", "\(field.text) stands in \(place), where no reader's value may go",
+      at: source?.place, sourceLine: source?.line,
       help: ["merge fields belong in text, in links, and in alt and title"])
   }
 

@@ -1,3 +1,5 @@
+public import Diagnostics
+import Editorial
 public import Templating
 
 extension Template {
@@ -18,4 +20,31 @@ extension Template {
     let used = Set(uses.map(\.name))
     return IssueView.shape.allNames.filter { !used.contains($0) }
   }
+
+  /// Where a merge field stands that no reader's value may go to: in an attribute that shapes the page, or else
+  /// where it stands first.
+  func place(refusing field: MergeField) -> SourceLine? {
+    let texts =
+      [body] + partials.filter { $0.value.file != body.file }.sorted { $0.key < $1.key }.map(\.value)
+    var first: SourceLine?
+    for text in texts {
+      var scanner = HTMLContextScanner(Array(text.source.utf8))
+      for tag in text.tags where tag.isMergeField && tag.name == field.name && tag.fallback == field.fallback
+      {
+        let found = SourceLine(place: tag.place, line: text.line(tag.place.line))
+        let offset = text.source.utf8.distance(from: text.source.startIndex, to: tag.range.lowerBound)
+        if case .refused = scanner.context(at: offset) { return found }
+        first = first ?? found
+      }
+    }
+    return first
+  }
+}
+
+/// A place in a source, with the line that it is in.
+public struct SourceLine: Hashable, Sendable {
+  /// Where it is.
+  public let place: Place
+  /// The line as it was written; nil when it is not at hand.
+  public let line: String?
 }

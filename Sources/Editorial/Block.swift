@@ -61,14 +61,17 @@ public indirect enum Inline: Hashable, Sendable {
   case mergeField(MergeField)
 
   /// The text without its form: an image is its alternative text, a merge field its fallback.
-  public var plainText: String {
+  public var plainText: String { plainText { $0.fallback ?? "" } }
+
+  /// The text without its form, a merge field as the caller writes it.
+  func plainText(_ written: (MergeField) -> String) -> String {
     switch self {
     case .text(let text), .code(let text): text
     case .emphasis(let parts), .strong(let parts), .strikethrough(let parts), .link(let parts, _, _):
-      parts.plainText
+      parts.map { $0.plainText(written) }.joined()
     case .image(let picture): picture.alt
     case .lineBreak: "\n"
-    case .mergeField(let field): field.fallback ?? ""
+    case .mergeField(let field): written(field)
     }
   }
 }
@@ -76,6 +79,9 @@ public indirect enum Inline: Hashable, Sendable {
 extension [Inline] {
   /// The text without its form.
   public var plainText: String { map(\.plainText).joined() }
+
+  /// The text without its form, in which merge fields stay as they are written: what a label is made of.
+  public var labelText: String { map { $0.plainText(\.text) }.joined() }
 }
 
 extension Block {

@@ -36,7 +36,7 @@ public struct LinkTagging: Hashable, Sendable {
     guard !added.isEmpty else { return url }
     let own = query.dropFirst()
     let joined = (own.isEmpty ? [] : [String(own)]) + added
-    let tagged = try? LinkURL(path + "?" + joined.joined(separator: "&") + fragment)
+    let tagged = try? LinkURL(authored: path + "?" + joined.joined(separator: "&") + fragment)
     return tagged ?? url
   }
 

@@ -1,8 +1,9 @@
 /// The address of a link: `http`, `https`, `mailto` or `tel`, and nothing that could mislead.
 ///
-/// Blanks, control characters, backslashes, merge fields and a name before the host
+/// Blanks, control characters, backslashes and a name before the host
 /// (`https://netflix.com@evil.example`) are refused. Other characters that a URL
-/// cannot hold are percent-encoded (RFC 3986 §2.1), except in the host.
+/// cannot hold are percent-encoded (RFC 3986 §2.1), except in the host. Merge fields
+/// are refused unless the address is read as `init(authored:)`.
 public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
   /// The address, percent-encoded.
   public let text: String
@@ -17,13 +18,7 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
     guard !written.utf8.contains(UInt8(ascii: "{")) || !written.contains("{{") else {
       throw InvalidLinkURL(.mergeField)
     }
-    // Most addresses are ASCII, and then no table of Unicode is asked.
-    let isClean = written.unicodeScalars.allSatisfy { scalar in
-      if scalar.isASCII { return scalar.value > 0x20 && scalar.value < 0x7F && scalar != "\\" }
-      return !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
-        && scalar.properties.generalCategory != .format
-    }
-    guard isClean, !written.isEmpty else { throw InvalidLinkURL(.characters) }
+    guard written.canStandInLink, !written.isEmpty else { throw InvalidLinkURL(.characters) }
     guard let colon = written.firstIndex(of: ":") else { throw InvalidLinkURL(.noScheme) }
     scheme = written[..<colon].lowercased()
     let rest = written[written.index(after: colon)...]
@@ -44,6 +39,13 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// An address that consists of parts which were looked at one by one.
+  init(text: String, scheme: String, host: String?) {
+    self.text = text
+    self.scheme = scheme
+    self.host = host
+  }
+
   /// The address as text.
   public var description: String { text }
 
@@ -62,7 +64,7 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
 /// Why a text cannot be the address of a link.
 public struct InvalidLinkURL: Error, Hashable {
   enum Reason: Hashable {
-    case tooLong, mergeField, characters, noScheme, noTarget, noHost, userName
+    case tooLong, mergeField, mergeFieldPlace, characters, noScheme, noTarget, noHost, userName
     case scheme(String)
   }
 
@@ -77,6 +79,8 @@ public struct InvalidLinkURL: Error, Hashable {
     switch reason {
     case .tooLong: "it is longer than 2000 octets"
     case .mergeField: "a merge field cannot stand in it"
+    case .mergeFieldPlace:
+      "a merge field such as {{recipient.city}} stands behind the host, or is the whole address"
     case .characters: "it is empty or holds a blank, a backslash or a control character"
     case .noScheme: "it does not begin with https:, http:, mailto: or tel:"
     case .noTarget: "nothing follows the scheme"
@@ -100,9 +104,20 @@ private let allowed = table(of: lettersAndDigits + "-._~:/?#[]@!$&'()*+,;=")
 private let hostOctets = table(of: lettersAndDigits + ".-_[]:")
 private let hexadecimal = table(of: "0123456789ABCDEFabcdef")
 
-extension Substring {
+extension StringProtocol {
+  /// Whether no blank, control or formatting character and no backslash is in it.
+  ///
+  /// Most addresses are ASCII, and then no table of Unicode is asked.
+  var canStandInLink: Bool {
+    unicodeScalars.allSatisfy { scalar in
+      if scalar.isASCII { return scalar.value > 0x20 && scalar.value < 0x7F && scalar != "\\" }
+      return !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+        && scalar.properties.generalCategory != .format
+    }
+  }
+
   /// RFC 3986's characters stay, every other octet becomes `%XX`; a `%` that begins no escape too.
-  fileprivate var percentEncoded: String {
+  var percentEncoded: String {
     if utf8.allSatisfy({ allowed[Int($0)] }) { return String(self) }
     let octets = Array(utf8)
     var encoded = ""

@@ -47,6 +47,8 @@ public struct Template: Sendable {
   public let kind: Kind
   /// What the HTML part is written in.
   public let format: Format
+  /// The names without whose values it cannot be used, each with the place it stands at in `template.yaml`.
+  public let needs: [NameUse]
   /// The HTML part.
   public let body: MustacheText
   /// The plain text part.
@@ -90,6 +92,9 @@ public struct Template: Sendable {
     let format =
       record.choice("format", of: Format.allCases.map(\.rawValue), required: true)
       .flatMap(Format.init(rawValue:)) ?? .mjml
+    needs = (record.strings("needs") ?? []).enumerated().map { index, name in
+      NameUse(name: name, place: record.values("needs")?[index].place ?? record.place(of: "needs"))
+    }
     let findings = record.finish()
     guard findings.isEmpty else { throw UnusableContent("template \(name)", findings: findings) }
     let missing = ["body.\(format.rawValue)", "body.txt"].filter { files[$0] == nil }
@@ -144,7 +149,12 @@ public struct Template: Sendable {
 
   /// Everything that is wrong with the tags of the template, given the names that there are.
   public func findings(shape: ViewShape) -> [Finding] {
-    body.findings(shape: shape, partials: partials) + text.findings(shape: shape, partials: textPartials)
+    let unknown = needs.filter { !shape.names.contains($0.name) }.map { need in
+      let message = TagMessage.unknownName(need.name, known: shape.names)
+      return Finding(message.id, message.text, at: need.place, help: message.help.map { [$0] } ?? [])
+    }
+    return unknown + body.findings(shape: shape, partials: partials)
+      + text.findings(shape: shape, partials: textPartials)
   }
 
   /// The sources of all files, in order.

@@ -31,7 +31,7 @@ public struct TemplateTag: Hashable, Sendable {
   /// Where the tag begins.
   public var place: Place
   /// The part of the source that the tag covers.
-  var range: Range<String.Index>
+  public var range: Range<String.Index>
 }
 
 /// Finds the tags of a template's source.

@@ -10,6 +10,24 @@ public indirect enum ViewValue: Hashable, Sendable {
   case record([String: ViewValue]?)
   /// One record for each turn of a loop.
   case list([[String: ViewValue]])
+
+  /// Whether there is anything to show.
+  public var isPresent: Bool {
+    switch self {
+    case .text(let text), .html(let text): text.map { !$0.isEmpty } ?? false
+    case .flag(let flag): flag
+    case .record(let fields): fields != nil
+    case .list(let items): !items.isEmpty
+    }
+  }
+
+  /// The value that a name with dots leads to; nil where a record on the way is not there.
+  public func value(at name: String) -> ViewValue? {
+    name.split(separator: ".").reduce(self) { value, part in
+      guard case .record(.some(let fields)) = value else { return nil }
+      return fields[String(part)]
+    }
+  }
 }
 
 /// What a template may ask for: the names that every view value has, whatever the article.

@@ -63,8 +63,8 @@ struct MarkdownArticleTests {
       "a.md:4: error: \"/b\" cannot be a link: it does not begin with https:, http:, mailto: or tel: [link-url]"
     ),
     (
-      "[a](https://b.example/{{recipient.name}})",
-      "a.md:4: error: \"https://b.example/{{recipient.name}}\" cannot be a link: a merge field cannot stand in it [link-url]"
+      "[a](https://{{recipient.host}}/)",
+      "a.md:4: error: \"https://{{recipient.host}}/\" cannot be a link: a merge field such as {{recipient.city}} stands behind the host, or is the whole address [link-url]"
     ),
     (
       "![a](data:x)",

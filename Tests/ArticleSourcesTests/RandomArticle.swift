@@ -39,8 +39,9 @@ struct RandomArticle {
     let urls = [
       "https://example.org/", "https://example.org/a(b)c?d=e&f=g", "mailto:ada@example.org", "tel:+4412345",
       "http://example.org:8080/%7Eada#x_y_z", "https://example.org/ü?q=<>|",
+      "https://example.org/?c={{recipient.city|New York & <more>}}&d=e#f", "{{links.preferences}}",
     ]
-    return try? LinkURL(urls[number(urls.count)])
+    return try? LinkURL(authored: urls[number(urls.count)])
   }
 
   private mutating func picture() -> Picture? {

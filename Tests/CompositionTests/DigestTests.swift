@@ -47,6 +47,14 @@ import Testing
     Issue(number: 3, slug: Slug("story-1"), subject: "", preheader: "", template: "short", articles: articles)
   }
 
+  @Test func `an item in another language says so, and which way its lines run`() throws {
+    var articles = try Self.articles(3)
+    articles[1].language = "ar"
+    let html = try Sample.composer(Sample.template(named: "digest")).compose(issue(articles)).issue.html
+    #expect(html.contains("<h2 lang=\"ar\" dir=\"rtl\""))
+    #expect(html.ranges(of: "lang=\"ar\"").count == 2)
+  }
+
   @Test func `the first article leads and the others follow in their order`() throws {
     let composer = try Sample.composer(Self.template())
     let composed = try composer.compose(issue(Self.articles(3))).issue

@@ -37,7 +37,9 @@ enum Sample {
       shared: Template.Files(folder: "templates/shared", texts: try files(in: "templates/shared")))
   }
 
-  static func theme() throws -> Theme { try Theme(yaml: text("config/theme.yaml"), file: "theme.yaml") }
+  static func theme(adding yaml: String = "") throws -> Theme {
+    try Theme(yaml: text("config/theme.yaml") + yaml, file: "theme.yaml")
+  }
 
   static func lexicon() throws -> Lexicon {
     Lexicon(
@@ -55,10 +57,10 @@ enum Sample {
       hasBrowserLink: browser)
   }
 
-  static func composer(_ template: Template? = nil) throws -> IssueComposer {
+  static func composer(_ template: Template? = nil, theme: Theme? = nil) throws -> IssueComposer {
     try IssueComposer(
       template: try template ?? Self.template(),
-      theme: theme(), publication: publication(), lexicon: lexicon())
+      theme: theme ?? self.theme(), publication: publication(), lexicon: lexicon())
   }
 
   static func compose(_ article: Article, subject: String = "", template: Template? = nil) throws

@@ -66,7 +66,7 @@ extension MarkdownBody {
     let parts = inlines(under: node, depth: depth + 1)
     let written = address(node)
     do throws(InvalidLinkURL) {
-      gathered.append(.link(parts, url: try LinkURL(written), title: title(node)))
+      gathered.append(.link(parts, url: try LinkURL(authored: written), title: title(node)))
     } catch {
       report("link-url", .link(written, error.explanation), at: node)
       for part in parts { gathered.append(part) }

@@ -134,13 +134,13 @@ struct MarkdownBody {
     case .image(let picture):
       return .image(picture)
     case .link(let label, let url, _):
-      if let embed = calls?.embed(label: label.plainText, url: url) { return .embed(embed) }
+      if let embed = calls?.embed(label: label.labelText, url: url) { return .embed(embed) }
     case .strong(let inner):
-      guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.plainText.isEmpty else {
+      guard inner.count == 1, case .link(let label, let url, _) = inner[0], !label.labelText.isEmpty else {
         break
       }
-      let call = CallToAction(.read, url: url, label: label.plainText)
-      return .callToAction(calls?.call(label: label.plainText, url: url) ?? call)
+      let call = CallToAction(.read, url: url, label: label.labelText)
+      return .callToAction(calls?.call(label: label.labelText, url: url) ?? call)
     default: break
     }
     return .paragraph(parts)

@@ -50,7 +50,7 @@ public enum PressCopy: ArticleSource {
       published: copy.paragraphs.first.flatMap { Dateline($0.text, language: language?.tag)?.date },
       language: language == lexicon.standard ? nil : language?.tag,
       callsToAction: proposals.map(\.call), related: related.map { Article.RelatedLink($0) }, body: body)
-    return try ImportedArticle(article, findings, file: file)
+    return try ImportedArticle(article.withoutMergeFields, findings, file: file)
   }
 }
 

@@ -38,7 +38,7 @@ public enum WebPage: ArticleSource {
     let head = PageHead(tree, address: document.address)
     let page = PageArticle(
       tree, head: head, address: document.address, file: document.file, lexicon: lexicon)
-    return try ImportedArticle(page.article, page.findings, file: document.file)
+    return try ImportedArticle(page.article.withoutMergeFields, page.findings, file: document.file)
   }
 }
 

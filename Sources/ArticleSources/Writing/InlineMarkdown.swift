@@ -37,7 +37,9 @@ struct InlineMarkdown {
     case .lineBreak: return "\\\n"
     case .mergeField(let field): return field.text
     case .link(let inner, let url, let title):
-      if title == nil, inner.plainText == url.text, url.host != nil, inner.count == 1, !url.text.contains("&")
+      if title == nil, inner.plainText == url.text, url.host != nil, inner.count == 1,
+        !url.text.contains("&"),
+        !url.text.contains("{{")
       {
         return "<\(url.text)>"
       }
@@ -50,7 +52,8 @@ struct InlineMarkdown {
       $0.value > 0x20 && !"()<>\\".unicodeScalars.contains($0)
     }
     var written = address.replacing("&", with: "&amp;").replacing("@", with: "\\@")
-    if isInTable { written = written.replacing("|", with: "\\|") }
+    // In an address a bar stands only in a merge field, which is read before the table is.
+    if isInTable, !written.contains("{{") { written = written.replacing("|", with: "\\|") }
     if !isPlain {
       written = "<" + written.replacing("<", with: "\\<").replacing(">", with: "\\>") + ">"
     }

@@ -68,6 +68,10 @@ struct TemplateCommand: ParsableCommand {
       StandardOutput.write("\(template.name): \(template.summary)")
       StandardOutput.write(
         "It takes \(template.kind.summary), and is written in \(template.format.rawValue).\n")
+      if !template.needs.isEmpty {
+        let needs = template.needs.map(\.name).joined(separator: ", ")
+        StandardOutput.write("It cannot be used without \(needs).\n")
+      }
       StandardOutput.write("Names that it uses, and where they stand first:\n")
       let width = template.uses.map(\.name.columns).max() ?? 0
       for use in template.uses {
@@ -130,8 +134,10 @@ private struct Entry: Encodable {
   let kind: String
   let format: String
   let description: String
+  let needs: [String]
 
   init(_ template: Template) {
+    needs = template.needs.map(\.name)
     name = template.name
     kind = template.kind.rawValue
     format = template.format.rawValue

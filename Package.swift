@@ -28,7 +28,7 @@ func edge(_ name: String, _ dependencies: Target.Dependency..., plugins: [Target
 }
 
 /// The headers of a C library, with typed shims where Swift cannot call it.
-func library(_ name: String, pkgConfig: String, apt packages: [String]) -> Target {
+func library(_ name: String, pkgConfig: String? = nil, apt packages: [String]) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(packages)])
 }
 
@@ -60,7 +60,8 @@ let package = Package(
   targets: [
     library(
       "CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
-    library("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
+    // Loaded when it is needed, so not linked: Sources/CCurl/shim.h says why.
+    library("CCurl", apt: ["libcurl4-openssl-dev"]),
     library("CIDN2", pkgConfig: "libidn2", apt: ["libidn2-dev"]),
     library(
       "CPictures", pkgConfig: "spng", apt: ["libspng-dev", "libturbojpeg0-dev", "libgif-dev", "libwebp-dev"]),

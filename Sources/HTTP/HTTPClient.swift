@@ -43,16 +43,16 @@ public struct HTTPClient: Sendable {
 
   /// Fetches a document.
   public func get(_ address: String, accepting types: String = "*/*") throws(HTTPFailure) -> HTTPResponse {
-    guard globalInit == CURLE_OK, let handle = curl_easy_init() else {
-      throw HTTPFailure(address, .ours("libcurl does not start"))
+    guard globalInit == CURLE_OK, let handle = ccurl_easy_init() else {
+      throw HTTPFailure(address, .ours("libcurl does not start, or is not installed"))
     }
-    defer { curl_easy_cleanup(handle) }
+    defer { ccurl_easy_cleanup(handle) }
     let transfer = Transfer(limits: limits, allowsPrivateAddresses: allowsPrivateAddresses)
-    let headers = curl_slist_append(nil, "Accept: \(types)")
-    defer { curl_slist_free_all(headers) }
+    let headers = ccurl_slist_append(nil, "Accept: \(types)")
+    defer { ccurl_slist_free_all(headers) }
     let options = configure(handle, address, transfer, headers)
     guard options == CURLE_OK else { throw HTTPFailure(address, .ours("libcurl refuses an option")) }
-    let code = withExtendedLifetime(transfer) { curl_easy_perform(handle) }
+    let code = withExtendedLifetime(transfer) { ccurl_easy_perform(handle) }
     var status = 0
     _ = ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
     let final = text(handle, CURLINFO_EFFECTIVE_URL) ?? address
@@ -130,4 +130,4 @@ public struct HTTPResponse: Sendable {
   }
 }
 
-private let globalInit: CURLcode = curl_global_init(Int(CURL_GLOBAL_ALL))
+private let globalInit: CURLcode = ccurl_global_init(Int(CURL_GLOBAL_ALL))

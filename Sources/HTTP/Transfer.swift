@@ -68,7 +68,7 @@ final class Transfer {
   }
 
   private static func words(_ code: CURLcode) -> String {
-    curl_easy_strerror(code).map { String(cString: $0).lowercased() } ?? "libcurl error \(code.rawValue)"
+    ccurl_easy_strerror(code).map { String(cString: $0).lowercased() } ?? "libcurl error \(code.rawValue)"
   }
 }
 

@@ -38,7 +38,7 @@ final class CurlChannel {
   init(
     _ account: SMTPAccount, multi: CurlMulti, trace: ((SMTPTraceEvent) -> Void)?
   ) throws(TransportFailure) {
-    guard let easy = curl_easy_init() else { throw .ours("libcurl does not start") }
+    guard let easy = ccurl_easy_init() else { throw .ours("libcurl does not start, or is not installed") }
     self.easy = easy
     self.multi = multi
     self.account = account
@@ -50,7 +50,7 @@ final class CurlChannel {
 
   deinit {
     multi.remove(easy)
-    curl_easy_cleanup(easy)
+    ccurl_easy_cleanup(easy)
     errorBuffer.deallocate()
   }
 
@@ -77,7 +77,7 @@ final class CurlChannel {
   /// Read until `nothingYet` before waiting: bytes may be inside TLS already.
   func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
     var count = 0
-    let code = curl_easy_recv(easy, buffer.baseAddress, buffer.count, &count)
+    let code = ccurl_easy_recv(easy, buffer.baseAddress, buffer.count, &count)
     acknowledgeAtOnce()
     switch code {
     case CURLE_OK: return count > 0 ? .bytes(count) : .ended("")
@@ -91,7 +91,7 @@ final class CurlChannel {
   /// After `full` the next call must pass the same memory and the same count.
   func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
     var count = 0
-    let code = curl_easy_send(easy, bytes.baseAddress, bytes.count, &count)
+    let code = ccurl_easy_send(easy, bytes.baseAddress, bytes.count, &count)
     acknowledgeAtOnce()
     switch code {
     case CURLE_OK: return count > 0 ? .bytes(count) : .full
@@ -121,7 +121,7 @@ final class CurlChannel {
 
   private func words(for code: CURLcode) -> String {
     let text = String(decoding: errorBuffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+    return text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text
   }
 }
 
@@ -180,7 +180,7 @@ extension CurlChannel {
 
   private func check(_ code: CURLcode) throws(TransportFailure) {
     guard code == CURLE_OK else {
-      throw .ours("libcurl refuses an option: \(String(cString: curl_easy_strerror(code)))")
+      throw .ours("libcurl refuses an option: \(String(cString: ccurl_easy_strerror(code)))")
     }
   }
 }

@@ -11,27 +11,29 @@ final class CurlMulti {
   private let raw: UnsafeMutableRawPointer
 
   init() throws(TransportFailure) {
-    guard globalInit == CURLE_OK, let raw = curl_multi_init() else { throw .ours("libcurl does not start") }
+    guard globalInit == CURLE_OK, let raw = ccurl_multi_init() else {
+      throw .ours("libcurl does not start, or is not installed")
+    }
     self.raw = raw
   }
 
   deinit {
-    curl_multi_cleanup(raw)
+    ccurl_multi_cleanup(raw)
   }
 
-  func add(_ easy: UnsafeMutableRawPointer) -> Bool { curl_multi_add_handle(raw, easy) == CURLM_OK }
+  func add(_ easy: UnsafeMutableRawPointer) -> Bool { ccurl_multi_add_handle(raw, easy) == CURLM_OK }
 
-  func remove(_ easy: UnsafeMutableRawPointer) { _ = curl_multi_remove_handle(raw, easy) }
+  func remove(_ easy: UnsafeMutableRawPointer) { _ = ccurl_multi_remove_handle(raw, easy) }
 
   /// Moves every connection that is being made, and tells which are.
   func perform() throws(TransportFailure) -> [Finished] {
     var running: Int32 = 0
-    guard curl_multi_perform(raw, &running) == CURLM_OK else {
+    guard ccurl_multi_perform(raw, &running) == CURLM_OK else {
       throw .ours("libcurl can't go on with its connections")
     }
     var finished: [Finished] = []
     var left: Int32 = 0
-    while let message = curl_multi_info_read(raw, &left) {
+    while let message = ccurl_multi_info_read(raw, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       finished.append((easy, ccurl_message_result(message)))
     }
@@ -48,7 +50,7 @@ final class CurlMulti {
   func wait(upTo limit: Duration, for sockets: inout [curl_waitfd]) {
     let milliseconds = Int32(clamping: max(0, limit.milliseconds))
     sockets.withUnsafeMutableBufferPointer {
-      _ = curl_multi_poll(raw, $0.baseAddress, UInt32($0.count), milliseconds, nil)
+      _ = ccurl_multi_poll(raw, $0.baseAddress, UInt32($0.count), milliseconds, nil)
     }
   }
 }
@@ -62,7 +64,7 @@ extension curl_waitfd {
   }
 }
 
-private let globalInit: CURLcode = curl_global_init(Int(CURL_GLOBAL_ALL))
+private let globalInit: CURLcode = ccurl_global_init(Int(CURL_GLOBAL_ALL))
 
 extension Duration {
   /// Whole milliseconds, rounded up, so that waiting for a limit reaches it.

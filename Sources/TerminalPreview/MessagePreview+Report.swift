@@ -1,3 +1,4 @@
+import Diagnostics
 import InternetMessage
 import Pictures
 
@@ -43,6 +44,17 @@ public struct PreviewReport: Hashable, Sendable, Encodable {
     var perRecipient: Bool
   }
 
+  /// Something that the checks found.
+  public struct Check: Hashable, Sendable, Encodable {
+    var id: String
+    var level: String
+    var file: String?
+    var line: Int?
+    var col: Int?
+    var text: String
+    var fix: String?
+  }
+
   /// An image of the HTML part.
   public struct Image: Hashable, Sendable, Encodable {
     var src: String
@@ -58,6 +70,7 @@ public struct PreviewReport: Hashable, Sendable, Encodable {
   var inbox: [Inbox]
   var links: [Link]
   var images: [Image]
+  var checks: [Check]?
 }
 
 extension MessagePreview {
@@ -84,6 +97,12 @@ extension MessagePreview {
           src: ImagesView.address(image.source), alt: image.alternative, bytes: image.file?.octets.count,
           w: image.file?.width ?? image.width.flatMap { Int($0) },
           h: image.file?.height ?? image.height.flatMap { Int($0) }, remote: image.isRemote)
+      },
+      checks: checks?.findings.map { finding in
+        .init(
+          id: finding.id, level: finding.severity.rawValue, file: finding.place?.file,
+          line: finding.place?.line, col: finding.place?.column, text: finding.message,
+          fix: finding.help.isEmpty ? nil : finding.help.joined(separator: "; "))
       })
   }
 

@@ -51,6 +51,9 @@ extension MessagePreview {
     case .source: return Frame(SourceView(message).lines(width: width), columns: width)
     case .links: return linked(LinksView(list: links).lines, width)
     case .images: return Frame(ImagesView(images: images).lines, columns: width)
+    case .checks:
+      return Frame(
+        ChecksView(checks: checks, buttons: buttonContrasts).lines(width: width), columns: width)
     }
   }
 
@@ -68,6 +71,7 @@ extension MessagePreview {
     case .source: "SOURCE  " + (html.map { "text/html, " + kilobytes($0.utf8.count) } ?? "no text/html part")
     case .links: "LINKS  \(links.links.count)"
     case .images: "IMAGES  \(images.count)"
+    case .checks: "CHECKS  " + (checks?.summary ?? "not looked at")
     }
   }
 
@@ -96,10 +100,4 @@ extension MessagePreview {
     case .inverted: return size + "  dark by inversion (Gmail, Outlook)"
     }
   }
-}
-
-/// A size as people say it.
-func kilobytes(_ octets: Int) -> String {
-  let tenths = (octets * 10 + 512) / 1024
-  return "\(tenths / 10).\(tenths % 10) KB"
 }

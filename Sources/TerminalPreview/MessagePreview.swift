@@ -23,6 +23,8 @@ public struct MessagePreview: Sendable {
     case links
     /// The images of the HTML part.
     case images
+    /// What the checks found.
+    case checks
     /// The source of the HTML part.
     case source
   }
@@ -37,6 +39,8 @@ public struct MessagePreview: Sendable {
   let links: LinkList
   /// The images that are known, by their addresses: for drawing, and for their sizes.
   public var pictures: [String: PictureFile] = [:]
+  /// What the checks found; nil where nobody has looked.
+  public var checks: MessageChecks?
 
   /// Takes a message.
   public init(_ octets: [UInt8]) {
@@ -83,6 +87,9 @@ public struct MessagePreview: Sendable {
 
   /// The subject, decoded.
   public var subject: String { (message.header[.subject]?.decodedText ?? "").printable }
+
+  /// What inboxes show beside the subject, as the author wrote it.
+  public var preheader: String { InboxView(self).preheader.words }
 
   /// The address that a number in the picture stands for.
   public func address(ofLink number: Int) -> String? {

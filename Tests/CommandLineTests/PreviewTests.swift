@@ -106,13 +106,13 @@ import Testing
       })
   }
 
-  @Test(arguments: ["inbox", "headers", "text", "html", "links", "images", "source"])
+  @Test(arguments: ["inbox", "headers", "text", "html", "links", "images", "checks", "source"])
   func `each view can be had alone`(view: String) throws {
     let run = try project.run("preview", "--view", view)
     #expect(run.status == 0)
     let titles = [
       "inbox": "INBOX", "headers": "HEADERS", "text": "TEXT PART", "html": "MESSAGE", "links": "LINKS",
-      "images": "IMAGES", "source": "SOURCE",
+      "images": "IMAGES", "checks": "CHECKS", "source": "SOURCE",
     ]
     for (name, title) in titles {
       #expect(run.lines.contains { $0.hasPrefix(title) } == (name == view), "\(run.text.prefix(300))")
@@ -147,6 +147,30 @@ import Testing
     #expect(links.map { $0["n"] as? Int } == Array(1...links.count))
     #expect(links.contains { $0["perRecipient"] as? Bool == true })
     #expect((report["inbox"] as? [[String: Any]])?.count == 5)
+    let check = try #require((report["checks"] as? [[String: Any]])?.first)
+    #expect(check["id"] is String && check["level"] is String && check["text"] is String)
+  }
+
+  @Test func `the checks are those of the check command, with the contrast of the button`() throws {
+    let check = try project.run("check", "--json")
+    let result = try #require(try JSONSerialization.jsonObject(with: Data(check.output)) as? [String: Any])
+    let ids = try #require(result["findings"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+    let view = try project.run("preview", "--view", "checks")
+    #expect(view.status == 0, "\(view.errors)")
+    #expect(ids.allSatisfy { id in view.text.contains("[\(id)]") })
+    let marked = view.lines.filter {
+      $0.hasPrefix("  ✗ error") || $0.hasPrefix("  ⚠ warning") || $0.hasPrefix("  · note")
+    }
+    #expect(marked.count == ids.count)
+    #expect(view.lines.contains { $0.hasPrefix("  contrast of buttons, 4.5:1 at least") })
+    #expect(view.lines.last { !$0.isEmpty }?.contains(":1") == true)
+  }
+
+  @Test func `a message in a file is checked alone`() throws {
+    let message = "From: a@example.org\nSubject: Hi\n\nwords\n"
+    let run = try project.run("preview", "-", "--view", "checks", input: message)
+    #expect(run.lines.contains { $0.hasPrefix("CHECKS  ") && $0.hasSuffix(" in the message alone") })
+    #expect(run.text.contains("[header-date]") && !run.text.contains("[signature-missing]"))
   }
 
   @Test(arguments: ["plain", "ansi", "json", "svg", "html", "eml"])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import TerminalPreview
@@ -44,7 +45,7 @@ struct ViewerTests {
   @Test(arguments: [(40, 12), (41, 13), (76, 24), (75, 24), (100, 30), (200, 60)])
   func `the screen is filled exactly`(columns: Int, rows: Int) throws {
     var viewer = try Self.viewer(columns: columns, rows: rows)
-    for key in "1234567shljkGgdddiim/" {
+    for key in "12345678chsljkGgdddiim/" {
       _ = viewer.press(.character(key))
       let screen = viewer.screen()
       #expect(screen.rows.count == rows)
@@ -65,10 +66,10 @@ struct ViewerTests {
     #expect(lines(&viewer)[1].contains("[2 HTML]"))
     _ = press(&viewer, "4")
     #expect(lines(&viewer)[1].contains("[4 Links"))
-    _ = press(&viewer, "llll")
+    _ = press(&viewer, "lllll")
     #expect(lines(&viewer)[1].contains("[1 Inbox]"))
     _ = viewer.press(.left)
-    #expect(lines(&viewer)[1].contains("[7 Source]"))
+    #expect(lines(&viewer)[1].contains("[8 Source]"))
   }
 
   @Test func `scrolling stops at both ends`() throws {
@@ -80,10 +81,52 @@ struct ViewerTests {
     #expect(lines(&viewer)[3].contains("row 2"))
     _ = press(&viewer, "G")
     #expect(lines(&viewer)[27].contains("row 99"))
-    _ = press(&viewer, "jjjk")
+    _ = press(&viewer, "k")
     #expect(lines(&viewer)[27].contains("row 98"))
     _ = viewer.press(.pageUp)
     #expect(lines(&viewer)[3].contains("row 50"))
+  }
+
+  @Test func `the cursor is on the first row, and goes on alone on the last page`() throws {
+    var viewer = try Self.viewer("<p>" + (0..<100).map { "row \($0)<br>" }.joined())
+    #expect(lines(&viewer)[3].hasPrefix("▸ row 0 "))
+    _ = press(&viewer, "j")
+    #expect(lines(&viewer)[3].hasPrefix("▸ row 1 "))
+    _ = press(&viewer, "Gjjj")
+    #expect(lines(&viewer)[3].hasPrefix("│ row 75 "))
+    #expect(lines(&viewer)[6].hasPrefix("▸ row 78 "))
+    #expect(press(&viewer, "e") == [.edit(words: "row 78")])
+    _ = viewer.press(.pageDown)
+    #expect(lines(&viewer)[27].hasPrefix("▸ row 99 "))
+    _ = press(&viewer, "jk")
+    #expect(lines(&viewer)[26].hasPrefix("▸ row 98 "))
+  }
+
+  @Test(arguments: [
+    (0, "0 s"), (59, "59 s"), (60, "1 min"), (3599, "59 min"), (3600, "1 h"), (86_399, "23 h"),
+    (86_400, "1 d"),
+  ])
+  func `it says how long ago the source was saved`(seconds: Int, words: String) throws {
+    var viewer = try Self.viewer()
+    viewer.savedAgo = .seconds(seconds)
+    #expect(!lines(&viewer)[0].contains("saved"))
+    viewer.isWatching = true
+    #expect(lines(&viewer)[0].hasSuffix("saved \(words) ago ↻"))
+  }
+
+  @Test func `the checks have a view and their numbers a place in its tab`() throws {
+    var viewer = try Self.viewer()
+    #expect(press(&viewer, "c").isEmpty)
+    #expect(lines(&viewer)[1].contains("[7 Checks]"))
+    viewer.show(
+      MessageChecks([
+        Finding("subject-length", .warning, "the subject is long", at: Place(file: "a.md", line: 3)),
+        Finding("link-http", .warning, "no https"), Finding("doctype", "no doctype"),
+      ]))
+    #expect(lines(&viewer)[1].contains("[7 Checks ✗1 ⚠2]"))
+    #expect(lines(&viewer).contains { $0.contains("warning: the subject is long [subject-length]") })
+    viewer.show(MessageChecks([]))
+    #expect(lines(&viewer)[1].contains("[7 Checks ✓]"))
   }
 
   @Test func `words are found, forward and back, and shown`() throws {
@@ -215,6 +258,14 @@ struct ScreenUpdateTests {
 struct SourcePlaceTests {
   private let source =
     "---\ntitle: A title\n---\n\nFirst *words* of a\nparagraph here.\n\nFirst words of another one.\n"
+
+  @Test func `the text with the most of the words is found among several`() throws {
+    let texts = ["One two three four.\n", "\nOne two.\n\nOne two three four five.\n", "none\n"]
+    let place = try #require(SourcePlace.find("one two three four five six", in: texts))
+    #expect(place == (1, 4))
+    #expect(SourcePlace.find("words", in: []) == nil)
+    #expect(try #require(SourcePlace.find("nothing like it", in: texts)) == (0, 1))
+  }
 
   @Test(arguments: [
     ("First words of a paragraph here.", 5), ("First words of another", 8), ("a title", 2),

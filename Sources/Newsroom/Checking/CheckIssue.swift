@@ -47,14 +47,8 @@ public struct CheckIssue {
   ) throws -> CheckInput {
     let reader = try largestReader(of: issue, list: list)
     let octets = try PreviewIssue(issue, workspace: workspace).message(for: reader).octets
-    let message = ParsedMessage(octets)
     var input = CheckInput()
-    input.headers = message.header.fields.map { HeaderLine($0.name, $0.unfolded) }
-    input.subject = message.header[.subject]?.decodedText ?? ""
-    input.preheader = issue.shownPreheader
-    input.html = message.html?.text() ?? ""
-    input.text = message.plainText?.text() ?? ""
-    input.messageSize = octets.count
+    input.take(octets, preheader: issue.shownPreheader)
     input.today = String(date.ISO8601Format().prefix(10))
     input.sender = try sender()
     input.colors = try workspace.theme().contrastPairs.map {

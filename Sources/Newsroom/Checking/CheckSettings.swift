@@ -29,7 +29,7 @@ public struct CheckSettings {
         severities[check] = .some(Finding.Severity(rawValue: word))
       }
     }
-    try refuse(record.finish(), in: shown)
+    try Self.refuse(record.finish(), in: shown)
     return severities
   }
 
@@ -38,9 +38,16 @@ public struct CheckSettings {
   /// - Throws: `UnusableContent` for a file that is wrong.
   public func knowledge() throws -> ClientKnowledge {
     let file = workspace.project.folder.appending(path: "config/clients.yaml")
-    let exists = FileManager.default.fileExists(atPath: file.path)
-    let shown = exists ? workspace.project.shown(file) : "clients.yaml"
-    let yaml = exists ? try Files.readConfiguration(file) : StarterFile.text("config/clients.yaml")
+    guard FileManager.default.fileExists(atPath: file.path) else { return try Self.standardKnowledge() }
+    return try Self.knowledge(yaml: Files.readConfiguration(file), shown: workspace.project.shown(file))
+  }
+
+  /// What came with the program about mail clients and filters.
+  static func standardKnowledge() throws -> ClientKnowledge {
+    try knowledge(yaml: StarterFile.text("config/clients.yaml"), shown: "clients.yaml")
+  }
+
+  private static func knowledge(yaml: String, shown: String) throws -> ClientKnowledge {
     let record = Record(yaml: yaml, file: shown)
     let features = (record.records("features") ?? []).compactMap { feature -> ClientKnowledge.Feature? in
       guard let pattern = feature.string("pattern", required: true),
@@ -56,7 +63,7 @@ public struct CheckSettings {
     return knowledge
   }
 
-  private func refuse(_ findings: [Finding], in file: String) throws {
+  private static func refuse(_ findings: [Finding], in file: String) throws {
     guard !findings.contains(where: { $0.severity == .error }) else {
       throw UnusableContent(file, kind: .configuration, findings: findings)
     }

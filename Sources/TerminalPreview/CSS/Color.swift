@@ -18,6 +18,8 @@ public struct Color: Hashable, Sendable {
 
   static let black = Color(0, 0, 0)
   static let white = Color(255, 255, 255)
+  /// What clients give a link that has no colour.
+  static let link = Color(0, 0, 238)
 
   /// As style sheets write it: `#c40812`.
   public var hex: String {

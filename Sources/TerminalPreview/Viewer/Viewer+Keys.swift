@@ -22,11 +22,11 @@ extension Viewer {
     case .character("N"): search(forward: false, fromHere: false)
     case .character("o"): prompt = .link("")
     case .character("?"): isHelpShown = true
-    case .character("e"): return .edit(words: wordsAtTop())
+    case .character("e"): return .edit(words: wordsAtCursor())
     case .character("y"):
       notice = "copied"
       return .copy(frame(focused).plainLines().joined(separator: "\n"))
-    case .character(let digit) where ("1"..."7").contains(digit):
+    case .character(let digit) where ("1"..."8").contains(digit):
       select(ViewerTab(rawValue: (digit.wholeNumberValue ?? 1) - 1) ?? tab)
     default: look(key)
     }
@@ -44,8 +44,9 @@ extension Viewer {
     case .character("b"), .pageUp, .control("b"): scroll(1 - bodyRows)
     case .control("d"): scroll(bodyRows / 2)
     case .control("u"): scroll(-bodyRows / 2)
-    case .character("g"), .home: offsets[focused] = 0
-    case .character("G"), .end: offsets[focused] = .max / 2
+    case .character("g"), .home: places[focused] = 0
+    case .character("G"), .end: places[focused] = lastOffset(focused)
+    case .character("c"): select(.checks)
     case .tab, .backTab: focus = panes.count == 2 ? 1 - focus : 0
     case .character("s"): split()
     case .character("m"): keepingPlace { $0.isPhone.toggle() }
@@ -67,7 +68,12 @@ extension Viewer {
     redraw()
   }
 
-  private mutating func scroll(_ step: Int) { offsets[focused] = offset(focused) + step }
+  /// Moves the page as far as it goes, then the cursor on the last page.
+  private mutating func scroll(_ step: Int) {
+    let pane = focused
+    let last = cursor(pane) < lastOffset(pane) ? lastOffset(pane) : frame(pane).rows.count - 1
+    places[pane] = max(0, min(cursor(pane) + step, last))
+  }
 
   private mutating func split() {
     guard canSplit else {
@@ -143,19 +149,19 @@ extension Viewer {
       notice = "no “\(found)” here"
       return
     }
-    let here = offsets[pane] ?? 0
+    let here = cursor(pane)
     let next =
       forward
       ? hits.first { fromHere ? $0 >= here : $0 > here } ?? first : hits.last { $0 < here } ?? last
-    offsets[pane] = next
+    places[pane] = next
     notice = "\((hits.firstIndex(of: next) ?? 0) + 1) of \(hits.count)"
   }
 
-  /// The first words that are on the screen.
-  private mutating func wordsAtTop() -> String {
+  /// The words that the cursor is on, or the first below it.
+  private mutating func wordsAtCursor() -> String {
     let pane = focused
     let picture = frame(pane)
-    let start = offset(pane)
+    let start = cursor(pane)
     for row in picture.rows[min(start, picture.rows.count)...] {
       let text = row.words
       if text.count >= 3 { return text }

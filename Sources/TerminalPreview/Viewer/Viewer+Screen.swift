@@ -32,11 +32,19 @@ extension Viewer {
 
   private var headline: ViewLine {
     var line = ViewLine(" ")
-    let state = isWatching ? "watching ↻ " : ""
+    let state = isWatching ? (savedAgo.map { "saved \(Self.words($0)) ago" } ?? "watching") + " ↻ " : ""
     line.append(heading.clipped(to: max(1, columns - 2 - state.columns)), isBold: true)
     line.pad(to: columns - state.columns)
     line.append(state, isDim: true)
     return line
+  }
+
+  /// A time as people say it: `2 s`, `3 min`, `5 h`, `4 d`.
+  private static func words(_ time: Duration) -> String {
+    let seconds = max(0, time.components.seconds)
+    if seconds < 60 { return "\(seconds) s" }
+    if seconds < 3600 { return "\(seconds / 60) min" }
+    return seconds < 86_400 ? "\(seconds / 3600) h" : "\(seconds / 86_400) d"
   }
 
   private var tabs: ViewLine {
@@ -70,6 +78,7 @@ extension Viewer {
   ) {
     let picture = frame(pane)
     let first = offset(pane)
+    let cursor = cursor(pane) - first
     let rule = String(repeating: "─", count: width + 2)
     screen.put(edge("┌", title(pane, picture, width: width), "┐", isFocused), row: 2, column: column)
     let place = picture.rows.count > bodyRows ? position(first, of: picture.rows.count) : ""
@@ -77,7 +86,8 @@ extension Viewer {
     screen.put(edge("└", bottom, "┘", isFocused), row: 3 + bodyRows, column: column)
     for row in 0..<bodyRows {
       let y = 3 + row
-      screen.put(edge("│", "", "", isFocused), row: y, column: column)
+      let isMarked = row == cursor && pane == focused
+      screen.put(edge(isMarked ? "▸" : "│", "", "", isFocused || isMarked), row: y, column: column)
       screen.put(edge("│", "", "", isFocused), row: y, column: column + width + 3)
       guard first + row < picture.rows.count else { continue }
       screen.copy(picture.rows[first + row], highlighting: found, row: y, column: column + 2, width: width)
@@ -115,7 +125,7 @@ extension Viewer {
   }
 
   private static let help: [ViewLine] = [
-    "  1–7, h l, ← →    the views", "  j k ↑ ↓          a row down, a row up",
+    "  1–8, h l, ← →    the views; c the checks", "  j k ↑ ↓          a row down, a row up",
     "  space b          a screen down, a screen up (also PgDn PgUp, Ctrl-D Ctrl-U)",
     "  g G              the beginning, the end", "  / n N            search, the next, the one before",
     "  s                desktop and phone side by side; in Text: HTML and text",
@@ -123,7 +133,7 @@ extension Viewer {
     "  m                desktop or phone", "  d                light, dark as authored, dark as inverted",
     "  i                images as words, blocked, drawn", "  a A              the next reader, pick a reader",
     "  o                open a link by its number", "  y                copy this view (OSC 52)",
-    "  e                edit the source at the first words on the screen",
+    "  e                edit the source at the block under the cursor ▸",
     "  r                read the source again",
     "  q                quit", "", "  any key goes back",
   ].map { ViewLine($0) }

@@ -34,7 +34,8 @@ public struct Viewer: Sendable {
   var isPhone = false
   var dark: PreviewOptions.Dark?
   var images = PreviewOptions.Images.alt
-  var offsets: [Pane: Int] = [:]
+  /// The row of each picture that the cursor is on; it is the first on the screen as long as rows follow.
+  var places: [Pane: Int] = [:]
   var prompt: Prompt?
   var found = ""
   var isHelpShown = false
@@ -44,6 +45,8 @@ public struct Viewer: Sendable {
   public var notice = ""
   /// Whether the source is watched.
   public var isWatching = false
+  /// How long ago the source was saved, where it is watched.
+  public var savedAgo: Duration?
   private let base: PreviewOptions
   private var frames: [Pane: Frame] = [:]
 
@@ -59,6 +62,9 @@ public struct Viewer: Sendable {
     dark = options.dark
     images = options.images == .off ? .off : options.images == .alt ? .alt : .blocks
   }
+
+  /// How many columns and rows the screen has.
+  public var size: (columns: Int, rows: Int) { (columns, rows) }
 
   /// Whether the screen is too small for anything but to say so.
   var isTooSmall: Bool { columns < Self.least.columns || rows < Self.least.rows }
@@ -114,9 +120,21 @@ public struct Viewer: Sendable {
   /// Forgets what was drawn: something has changed.
   mutating func redraw() { frames = [:] }
 
+  /// The first row of a pane when its last one is on the screen.
+  mutating func lastOffset(_ pane: Pane) -> Int { max(0, frame(pane).rows.count - bodyRows) }
+
   /// The first row of a pane that is shown.
-  mutating func offset(_ pane: Pane) -> Int {
-    min(max(0, offsets[pane] ?? 0), max(0, frame(pane).rows.count - bodyRows))
+  mutating func offset(_ pane: Pane) -> Int { min(cursor(pane), lastOffset(pane)) }
+
+  /// The row of a pane that the cursor is on.
+  mutating func cursor(_ pane: Pane) -> Int {
+    min(max(0, places[pane] ?? 0), max(0, frame(pane).rows.count - 1))
+  }
+
+  /// Shows what the checks found; nothing else changes.
+  public mutating func show(_ checks: MessageChecks) {
+    preview.checks = checks
+    frames = frames.filter { $0.key.tab != .checks }
   }
 
   /// Gives the viewer a screen of another size; what was at the top stays there.
@@ -130,8 +148,10 @@ public struct Viewer: Sendable {
 
   /// Shows another message, or the same one changed; what was at the top stays there.
   public mutating func show(_ preview: MessagePreview, heading: String) {
+    let checks = self.preview.checks
     keepingPlace {
       $0.preview = preview
+      $0.preview.checks = preview.checks ?? checks
       $0.heading = heading
       $0.problem = nil
     }
@@ -139,10 +159,10 @@ public struct Viewer: Sendable {
 
   /// Changes something and finds the place again by the words at the top.
   mutating func keepingPlace(_ change: (inout Viewer) -> Void) {
-    let places = panes.map { pane in (pane, Anchor(frame(pane), row: offset(pane))) }
+    let anchors = panes.map { pane in (pane, Anchor(frame(pane), row: cursor(pane))) }
     change(&self)
     redraw()
-    for (pane, anchor) in places { offsets[pane] = anchor.row(in: frame(pane)) }
+    for (pane, anchor) in anchors { places[pane] = anchor.row(in: frame(pane)) }
   }
 }
 

@@ -18,7 +18,7 @@ public enum ViewerEffect: Hashable, Sendable {
 
 /// What the viewer shows of a message, in the order of its tabs.
 public enum ViewerTab: Int, CaseIterable, Hashable, Sendable {
-  case inbox, html, text, links, images, headers, source
+  case inbox, html, text, links, images, headers, checks, source
 
   var view: MessagePreview.View {
     switch self {
@@ -28,6 +28,7 @@ public enum ViewerTab: Int, CaseIterable, Hashable, Sendable {
     case .links: .links
     case .images: .images
     case .headers: .headers
+    case .checks: .checks
     case .source: .source
     }
   }
@@ -40,6 +41,7 @@ public enum ViewerTab: Int, CaseIterable, Hashable, Sendable {
     case .links: "Links \(preview.links.links.count)"
     case .images: "Images \(preview.images.count)"
     case .headers: "Headers"
+    case .checks: preview.checks.map { "Checks \($0.marks)" } ?? "Checks"
     case .source: "Source"
     }
   }

@@ -34,22 +34,11 @@ struct InboxView {
   /// A line that is too long goes on below, as far in as it began.
   private func wrapped(_ line: ViewLine, width: Int) -> [ViewLine] {
     guard line.columns > width, let span = line.spans.last else { return [line] }
-    var lines: [ViewLine] = []
-    var text = "  "
-    func finish() {
-      var piece = ViewLine()
+    return ViewLine.wrapped(span.text, width: width - 2).map { text in
+      var piece = ViewLine("  ")
       if span.style.tone == .warning { piece.append(text, .warning) } else { piece.append(text, isDim: true) }
-      lines.append(piece)
+      return piece
     }
-    for word in span.text.split(separator: " ") {
-      if text.columns + 1 + word.columns > width, text.contains(where: { $0 != " " }) {
-        finish()
-        text = "  "
-      }
-      text += (text.last == " " ? "" : " ") + word
-    }
-    finish()
-    return lines
   }
 
   private func field(_ name: String, _ value: String, _ none: String) -> ViewLine {

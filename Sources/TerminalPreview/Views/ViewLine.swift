@@ -32,10 +32,27 @@ struct ViewLine {
   }
 
   /// Adds text in one of the terminal's own colours.
-  mutating func append(_ text: String, _ tone: Frame.Tone) {
+  mutating func append(_ text: String, _ tone: Frame.Tone, role: Frame.Role = .content) {
     var span = Span(text: text.printable)
     span.style.tone = tone
+    span.role = role
     spans.append(span)
+  }
+
+  /// Cuts text into lines between words; a word alone may be longer.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines = [""]
+    var used = 0
+    for word in text.split(separator: " ") {
+      let columns = word.columns
+      if used > 0, used + 1 + columns > width {
+        lines.append("")
+        used = 0
+      }
+      lines[lines.count - 1] += (used > 0 ? " " : "") + word
+      used += columns + (used > 0 ? 1 : 0)
+    }
+    return lines
   }
 
   /// Adds blanks up to a column.

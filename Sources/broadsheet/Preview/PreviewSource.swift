@@ -3,12 +3,20 @@ import Composition
 import Diagnostics
 import Foundation
 public import Newsroom
+import Preflight
+import TerminalPreview
 
 /// What a preview is of: an issue, an article, or a message that is finished already.
 struct PreviewSource {
   private enum Kind {
     case message([UInt8])
-    case issue(ComposedIssue, Workspace)
+    case issue(ComposedIssue, Workspace, Origin)
+  }
+
+  /// Where an issue comes from, which its checks look at.
+  private enum Origin {
+    case folder(IssueFolder)
+    case article([UInt8], file: String)
   }
 
   private let kind: Kind
@@ -32,16 +40,17 @@ struct PreviewSource {
     let project = workspace.project
     let shared = [project.recipients, project.folder.appending(path: "config")]
     if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
-      let result = try ComposeIssue(workspace: workspace).draft(SourceFile.read(subject), file: subject)
+      let octets = try SourceFile.read(subject)
+      let result = try ComposeIssue(workspace: workspace).draft(octets, file: subject)
       for finding in result.findings { StandardError.write(finding.text) }
-      kind = .issue(result.issue, workspace)
+      kind = .issue(result.issue, workspace, .article(octets, file: subject))
       name = subject.printable
       sources = [subject]
       watched = [subject] + (shared + [project.templates]).map(\.path)
       return
     }
     let folder = try IssueDirectory(project).find(subject, from: options.start)
-    kind = .issue(try folder.read(), workspace)
+    kind = .issue(try folder.read(), workspace, .folder(folder))
     name = project.shown(folder.folder).printable
     sources = try folder.sources().articles.map { project.folder.appending(path: $0).path }
     watched = (shared + [folder.folder]).map(\.path)
@@ -53,7 +62,7 @@ struct PreviewSource {
   ) throws -> (octets: [UInt8], heading: String, reader: ChosenReader?) {
     switch kind {
     case .message(let octets): return (octets, name, nil)
-    case .issue(let issue, let workspace):
+    case .issue(let issue, let workspace, _):
       let message = try PreviewIssue(issue, workspace: workspace, marksValues: marks)
         .message(as: choice, list: list)
       return (message.octets, "\(name)   as \(message.heading)", message.chosen)
@@ -64,12 +73,36 @@ struct PreviewSource {
   func message(
     behind reader: ChosenReader, marks: Bool
   ) throws -> (octets: [UInt8], heading: String, reader: ChosenReader)? {
-    guard case .issue(let issue, let workspace) = kind else { return nil }
+    guard case .issue(let issue, let workspace, _) = kind else { return nil }
     let preview = PreviewIssue(issue, workspace: workspace, marksValues: marks)
     let message =
       try preview.readers(after: reader, limit: 1).first.map { try preview.message(for: $0) }
       ?? preview.message(as: .first, list: reader.list)
     return (message.octets, "\(name)   as \(message.heading)", message.chosen)
+  }
+}
+
+extension PreviewSource {
+  /// What the checks find: in the issue with its article, or in a message alone.
+  func checks(list: String?) throws -> MessageChecks {
+    switch kind {
+    case .message(let octets):
+      let run = try CheckMessage.run(octets, preheader: MessagePreview(octets).preheader)
+      return MessageChecks(run.findings, isOfMessageAlone: true)
+    case .issue(_, let workspace, let origin):
+      let selection = CheckRun.Selection(severities: try CheckSettings(workspace).severities())
+      let input = try Self.input(origin, in: workspace, list: list)
+      return MessageChecks(CheckRun(input, selection: selection).findings)
+    }
+  }
+
+  private static func input(_ origin: Origin, in workspace: Workspace, list: String?) throws -> CheckInput {
+    let checking = CheckIssue(workspace: workspace, ledger: nil, date: Date())
+    switch origin {
+    case .folder(let folder): return try checking.input(for: folder, list: list, counting: nil)
+    case .article(let octets, let file):
+      return try checking.input(forArticle: file, octets: octets, list: list, counting: nil)
+    }
   }
 }
 

@@ -44,6 +44,13 @@ struct SourceWatch {
     return true
   }
 
+  /// How long ago the youngest of the files was saved, in whole seconds; minutes from one on.
+  var savedAgo: Duration? {
+    guard let newest = marks.values.map({ max(0, $0.seconds) }).max() else { return nil }
+    let seconds = max(0, time(nil) - newest)
+    return .seconds(seconds < 60 ? seconds : seconds / 60 * 60)
+  }
+
   private static func marks(_ paths: [String]) -> [String: Mark] {
     var marks: [String: Mark] = [:]
     for path in paths {

@@ -19,6 +19,7 @@ final class ViewerSession {
   private var viewer: Viewer
   private var watch: SourceWatch?
   private var update = ScreenUpdate()
+  private var isChecked = false
 
   /// How long is waited for a key before files and the window are looked at again.
   private static let tick = Duration.milliseconds(200)
@@ -56,17 +57,46 @@ final class ViewerSession {
       throw ProblemError(Problem(.usage, "the viewer needs a terminal to read keys from"))
     }
     defer { screen.leave() }
+    draw()
     while true {
-      draw()
-      guard let inputs = device.read(within: Self.tick) else { return }
+      var isChanged = look()
+      guard let inputs = device.read(within: isChanged ? .zero : Self.tick) else { return }
       for case .key(let key) in inputs {
+        isChanged = true
         guard let effect = viewer.press(key) else { continue }
         if effect == .quit { return }
         perform(effect)
       }
-      if let size = device.size { viewer.resize(columns: size.columns, rows: size.rows) }
-      if watch?.hasChanged(at: ContinuousClock().now) == true { reload() }
+      if isChanged { draw() }
     }
+  }
+
+  /// Looks at what may have changed without a key: window, files, clock, checks. Tells whether anything has.
+  private func look() -> Bool {
+    var isChanged = false
+    if let size = device.size, size.columns != viewer.size.columns || size.rows != viewer.size.rows {
+      viewer.resize(columns: size.columns, rows: size.rows)
+      isChanged = true
+    }
+    if watch?.hasChanged(at: ContinuousClock().now) == true {
+      reload()
+      isChanged = true
+    }
+    if let saved = watch?.savedAgo, saved != viewer.savedAgo {
+      viewer.savedAgo = saved
+      isChanged = true
+    }
+    if !isChecked {
+      isChecked = true
+      check()
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  /// Has the checks done, after the letter is on the screen.
+  private func check() {
+    do { viewer.show(try source.checks(list: list)) } catch { viewer.notice = Self.words(error) }
   }
 
   private func draw() {
@@ -93,6 +123,7 @@ final class ViewerSession {
       let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
       self.reader = reader
       viewer.show(Self.preview(octets), heading: heading)
+      isChecked = false
       if watch != nil { watch = SourceWatch(source.watched) }
     }
   }
@@ -140,10 +171,11 @@ final class ViewerSession {
   }
 
   private func edit(_ words: String) {
-    guard let file = source.sources.first else { return viewer.notice = "there is no file to edit" }
-    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    let line = SourcePlace.line(of: words, in: text)
-    leaving { Editor.edit(file, line: line) }
+    let texts = source.sources.map { (try? String(contentsOfFile: $0, encoding: .utf8)) ?? "" }
+    guard let place = SourcePlace.find(words, in: texts) else {
+      return viewer.notice = "there is no file to edit"
+    }
+    leaving { Editor.edit(source.sources[place.text], line: place.line) }
     reload()
   }
 

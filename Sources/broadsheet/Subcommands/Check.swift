@@ -9,6 +9,7 @@ import Preflight
 /// `broadsheet check`
 struct Check: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Says what would go wrong with an issue, before anybody gets it.",
     discussion: """
       Each finding names its place in the article or template. An error makes the exit status 1 and stops

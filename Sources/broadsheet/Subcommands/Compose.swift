@@ -7,6 +7,7 @@ import Newsroom
 /// `broadsheet compose ARTICLE...`
 struct Compose: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compose",
     abstract:
       "Makes an issue from an article, or a digest of several: issues/NNN-slug with issue.yaml, message.html and message.txt."
   )
@@ -79,12 +80,6 @@ private func size(_ issue: ComposedIssue) -> String {
     ? "" : "; \(issue.variants.count) variants for \(issue.conditions.joined(separator: ", "))"
   return
     "\(size) with values of \(HTMLSize.assumedValue) octets and links of \(HTMLSize.assumedLink)\(variants)"
-}
-
-/// `24.1 KB`
-func kilobytes(_ octets: Int) -> String {
-  let tenths = (octets * 10 + 512) / 1024
-  return "\(tenths / 10).\(tenths % 10) KB"
 }
 
 private struct ComposeResult: Encodable {

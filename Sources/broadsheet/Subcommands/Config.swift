@@ -6,6 +6,7 @@ import Newsroom
 /// `broadsheet config`
 struct Config: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "config",
     abstract: "Shows every setting in force.",
     discussion: """
       Strongest first: options, BROADSHEET_… variables, the project's config/broadsheet.yaml,

@@ -6,6 +6,7 @@ import Newsroom
 /// `broadsheet import SOURCE|-`
 struct Import: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Reads articles from where they live and writes them as Markdown.",
     discussion: """
       SOURCE is a file, an address, a folder, or - for standard input:

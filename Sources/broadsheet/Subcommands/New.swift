@@ -5,6 +5,7 @@ import Newsroom
 /// `broadsheet new FOLDER`
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Makes a newsletter project: config, templates, recipients and a first article.")
 
   @Argument(help: "The folder to make; it must not exist, or be empty.")

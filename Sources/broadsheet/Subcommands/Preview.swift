@@ -9,6 +9,7 @@ import TerminalPreview
 /// `broadsheet preview`
 struct Preview: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "preview",
     abstract:
       "Shows the finished message of one reader: inbox lines, header, the HTML drawn, text part, links.",
     discussion: "Takes an issue (a folder, a name or a number), an article, or any .eml file.")
@@ -29,7 +30,7 @@ struct Preview: FolderCommand {
   @Option(
     name: .customLong("view"),
     help:
-      "What to show: inbox, headers, html, text, links, images, source; several with commas. (default: inbox,html,links)"
+      "What to show: inbox, headers, html, text, links, images, checks, source; several with commas. (default: inbox,html,links)"
   )
   var views: Views?
 
@@ -87,7 +88,7 @@ struct Preview: FolderCommand {
     let source = try PreviewSource(subject, options: options)
     let (octets, heading, _) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
     if output.format == .eml { return try output.write(octets: octets) }
-    var preview = MessagePreview(octets)
+    var preview = try self.preview(octets, of: source)
     preview.pictures = preview.embeddedPictures()
     switch output.format {
     case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
@@ -95,6 +96,15 @@ struct Preview: FolderCommand {
     case .json, .svg: try output.write(picture(of: preview, terminal), isDark: drawing.dark != nil)
     default: try show(preview, heading, terminal)
     }
+  }
+
+  /// A message, with what the checks found where that is to be shown.
+  private func preview(_ octets: [UInt8], of source: PreviewSource) throws -> MessagePreview {
+    var preview = MessagePreview(octets)
+    if output.isReport || views?.views.contains(.checks) == true {
+      preview.checks = try source.checks(list: list)
+    }
+    return preview
   }
 
   /// Shows the HTML part as a browser draws it.
@@ -204,7 +214,7 @@ struct Preview: FolderCommand {
     let (new, newName, _) = try source.message(as: readers.last ?? first, list: list, marks: marks)
     let shown = views?.views ?? [.inbox, .html, .text, .links]
     let difference = PreviewDifference(
-      from: MessagePreview(old), to: MessagePreview(new), of: shown,
+      from: try preview(old, of: second), to: try preview(new, of: source), of: shown,
       drawing.options(isPicture: false, terminal))
     let frame = difference.frame(from: oldName, to: newName)
     let writer = FrameWriter(output, terminal)

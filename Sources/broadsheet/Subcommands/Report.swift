@@ -11,6 +11,7 @@ import Newsroom
 /// `broadsheet report`
 struct Report: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Says what became of each recipient, also while a send is running.")
 
   @Argument(help: "The issue: a folder, a name or a number; the newest mailing is the standard.")

@@ -13,6 +13,7 @@ import Darwin
 /// `broadsheet sandbox`
 struct Sandbox: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sandbox",
     abstract: "Runs an SMTP server on this machine alone that files every message it accepts.",
     discussion: """
       Nothing leaves the machine: the server binds loopback and relays to nobody.

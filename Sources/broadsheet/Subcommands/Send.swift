@@ -11,6 +11,7 @@ import SMTP
 /// `broadsheet send`
 struct Send: FolderCommand {
   static let configuration = CommandConfiguration(
+    commandName: "send",
     abstract: "Delivers an issue to a mailing list, to everybody once.",
     discussion: """
       On a terminal it shows what would happen and asks for the number of people;

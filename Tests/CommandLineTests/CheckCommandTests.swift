@@ -46,6 +46,17 @@ import Testing
     #expect(link.file == "articles/the-white-helmets.md" && link.line == 15 && link.column == 18)
   }
 
+  @Test func `an address that compose was given is that of the button`() throws {
+    let project = try SampleProject(
+      article: SampleProject.article.replacing(/\n +url: https:\/\/www.netflix.com[^\n]*/, with: ""))
+    try project.compose()
+    #expect(try check(project).findings.contains { $0.id == "action-url" })
+    let url = "https://www.netflix.com/title/1"
+    let run = try project.run("compose", "articles/the-white-helmets.md", "--cta-url", url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try !check(project).findings.contains { $0.id.hasPrefix("action-") })
+  }
+
   @Test func `what is mechanical is fixed in the article`() throws {
     let project = try SampleProject(
       article: SampleProject.article.replacing(

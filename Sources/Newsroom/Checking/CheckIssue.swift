@@ -29,8 +29,7 @@ public struct CheckIssue {
   public func input(
     for folder: IssueFolder, list: String?, counting table: (any MergeTable)?
   ) throws -> CheckInput {
-    let (template, articles) = try folder.sources()
-    return try input(for: folder.read(), template: template, articles: articles, list: list, counting: table)
+    try input(for: folder.read(), from: folder.sources(), list: list, counting: table)
   }
 
   /// What is looked at, of an article that is composed in memory.
@@ -38,12 +37,12 @@ public struct CheckIssue {
     forArticle file: String, octets: [UInt8], list: String?, counting table: (any MergeTable)?
   ) throws -> CheckInput {
     let draft = try ComposeIssue(workspace: workspace).draft(octets, file: file)
-    return try input(for: draft.issue, template: "story", articles: [file], list: list, counting: table)
+    let sources = IssueSources(template: "story", articles: [file])
+    return try input(for: draft.issue, from: sources, list: list, counting: table)
   }
 
   private func input(
-    for issue: ComposedIssue, template: String, articles: [String], list: String?,
-    counting table: (any MergeTable)?
+    for issue: ComposedIssue, from sources: IssueSources, list: String?, counting table: (any MergeTable)?
   ) throws -> CheckInput {
     let reader = try largestReader(of: issue, list: list)
     let octets = try PreviewIssue(issue, workspace: workspace).message(for: reader).octets
@@ -55,8 +54,8 @@ public struct CheckIssue {
       ColorPair($0.name, text: $0.text, background: $0.background)
     }
     input.knowledge = try CheckSettings(workspace).knowledge()
-    input.sources = sources(template: template, articles: articles)
-    input.calls = try calls(in: articles)
+    input.sources = self.sources(template: sources.template, articles: sources.articles)
+    input.calls = try calls(in: sources)
     if let list, let table { input.list = try checked(list, of: issue, table: table) }
     return input
   }
@@ -102,13 +101,18 @@ public struct CheckIssue {
     }
   }
 
-  private func calls(in articles: [String]) throws -> [CheckedCall] {
+  private func calls(in sources: IssueSources) throws -> [CheckedCall] {
     let lexicon = try workspace.lexicon()
-    return articles.flatMap { file -> [CheckedCall] in
+    return sources.articles.enumerated().flatMap { index, file -> [CheckedCall] in
       let url = URL(filePath: file, relativeTo: workspace.project.folder)
       guard let octets = try? Files.read(url),
-        let article = try? importedArticle(from: octets, file: file, lexicon: lexicon).article
+        var article = try? importedArticle(from: octets, file: file, lexicon: lexicon).article
       else { return [] }
+      if index == 0, let url = sources.callToActionURL,
+        let called = try? article.withCallToAction(at: url, lexicon: lexicon)
+      {
+        article = called
+      }
       return article.callsToAction.map { call in
         CheckedCall(
           label: lexicon.label(of: call, in: lexicon.language(article.language)), url: call.url?.text,

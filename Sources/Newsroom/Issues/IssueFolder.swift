@@ -34,18 +34,22 @@ public struct IssueFolder: Hashable, Sendable {
     return Issue.folderName(number: number, slug: slug)
   }
 
-  /// What the issue was made of: its template's name, and its articles' files as they were given.
-  ///
-  /// Nothing but `issue.yaml` is read.
-  public func sources() throws -> (template: String, articles: [String]) {
-    let reader = Record(yaml: try Files.readText(record, limit: 1_000_000), file: Files.shownPath(record))
-    return (reader.string("template") ?? "", reader.strings("articles") ?? [])
+  /// What the issue was made of. Nothing but `issue.yaml` is read.
+  public func sources() throws -> IssueSources {
+    Self.sources(
+      in: Record(yaml: try Files.readText(record, limit: 1_000_000), file: Files.shownPath(record)))
+  }
+
+  private static func sources(in reader: Record) -> IssueSources {
+    IssueSources(
+      template: reader.string("template") ?? "", articles: reader.strings("articles") ?? [],
+      callToActionURL: reader.string("call-to-action-url"))
   }
 
   /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.
   ///
   /// - Throws: `FileProblem`.
-  public func write(_ issue: ComposedIssue, template: String, sources: [String]) throws(FileProblem) {
+  public func write(_ issue: ComposedIssue, from sources: IssueSources) throws(FileProblem) {
     try Files.makeFolder(folder)
     removeVariants()
     for (index, variant) in issue.variants.enumerated() {
@@ -53,7 +57,7 @@ public struct IssueFolder: Hashable, Sendable {
       try Files.write(Array(variant.html.utf8), to: folder.appending(path: name + ".html"))
       try Files.write(Array(variant.text.utf8), to: folder.appending(path: name + ".txt"))
     }
-    try Files.write(Array(yaml(of: issue, template: template, sources: sources).utf8), to: record)
+    try Files.write(Array(yaml(of: issue, from: sources).utf8), to: record)
   }
 
   /// Reads an issue back.
@@ -69,8 +73,7 @@ public struct IssueFolder: Hashable, Sendable {
     let subject = reader.string("subject", required: true)
     let preheader = reader.string("preheader") ?? ""
     let language = reader.string("language", required: true)
-    _ = reader.string("template")
-    _ = reader.strings("articles")
+    _ = Self.sources(in: reader)
     let isAutomatic = reader.bool("automatic") ?? false
     let format = reader.choice("text-format", of: TextFormat.allCases.map(\.rawValue))
     let mark = reader.string("merge-mark", required: true)
@@ -142,8 +145,9 @@ public struct IssueFolder: Hashable, Sendable {
     ]
   }
 
-  private func yaml(of issue: ComposedIssue, template: String, sources: [String]) -> String {
+  private func yaml(of issue: ComposedIssue, from sources: IssueSources) -> String {
     let fields = issue.tokens.fields.map { String($0.text.dropFirst(2).dropLast(2)) }
+    let call = sources.callToActionURL.map { [YAMLOutput.Entry("call-to-action-url", .text($0))] } ?? []
     let automatic = issue.isAutomatic ? [YAMLOutput.Entry("automatic", .flag(true))] : []
     return YAMLOutput.mapping(
       [
@@ -153,12 +157,12 @@ public struct IssueFolder: Hashable, Sendable {
         YAMLOutput.Entry("subject", .text(issue.subject)),
         YAMLOutput.Entry("preheader", .text(issue.preheader)),
         YAMLOutput.Entry("language", .text(issue.language)),
-        YAMLOutput.Entry("template", .text(template)),
-        YAMLOutput.Entry("articles", .list(sources.map { .text($0) })),
+        YAMLOutput.Entry("template", .text(sources.template)),
+        YAMLOutput.Entry("articles", .list(sources.articles.map { .text($0) })),
         YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
         YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
         YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
-      ] + automatic + variantsYAML(of: issue)
+      ] + call + automatic + variantsYAML(of: issue)
         + (issue.textFormat == .fixed
           ? [] : [YAMLOutput.Entry("text-format", .text(issue.textFormat.rawValue))])
     ).yaml

@@ -11,14 +11,14 @@ struct MergeFieldPlaces {
   private let files: [(name: String, url: URL)]
 
   init(of folder: IssueFolder, in project: Project) {
-    guard let (template, articles) = try? folder.sources() else {
+    guard let sources = try? folder.sources() else {
       files = []
       return
     }
-    let templateFolder = project.templates.appending(path: template, directoryHint: .isDirectory)
+    let templateFolder = project.templates.appending(path: sources.template, directoryHint: .isDirectory)
     let parts = (try? FileManager.default.contentsOfDirectory(atPath: templateFolder.path)) ?? []
     files =
-      articles.map { ($0, URL(filePath: $0, relativeTo: project.folder)) }
+      sources.articles.map { ($0, URL(filePath: $0, relativeTo: project.folder)) }
       + parts.sorted().filter { !$0.hasSuffix(".yaml") }.map { part in
         let url = templateFolder.appending(path: part)
         return (project.shown(url), url)

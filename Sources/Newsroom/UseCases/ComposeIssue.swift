@@ -79,7 +79,9 @@ public struct ComposeIssue {
       request.output
       ?? workspace.project.issues.appending(path: draft.issue.name, directoryHint: .isDirectory)
     try refuseIfSent(draft.issue)
-    try IssueFolder(folder).write(draft.issue, template: request.template, sources: sources.map(\.file))
+    let made = IssueSources(
+      template: request.template, articles: sources.map(\.file), callToActionURL: request.callToActionURL)
+    try IssueFolder(folder).write(draft.issue, from: made)
     return Result(
       issue: draft.issue, folder: workspace.project.shown(folder), findings: draft.findings)
   }

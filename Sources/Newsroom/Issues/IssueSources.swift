@@ -1,0 +1,16 @@
+/// What an issue was made of, as `issue.yaml` keeps it.
+public struct IssueSources: Hashable, Sendable {
+  /// The template's folder in `templates/`.
+  public var template: String
+  /// The files of the articles, as they were given.
+  public var articles: [String]
+  /// Where the call to action of the leading article leads, when that was said beside the article.
+  public var callToActionURL: String?
+
+  /// Names what an issue was made of.
+  public init(template: String, articles: [String], callToActionURL: String? = nil) {
+    self.template = template
+    self.articles = articles
+    self.callToActionURL = callToActionURL
+  }
+}

@@ -34,8 +34,21 @@ struct Broadsheet: ParsableCommand {
     } catch let error as any ExplainedError {
       exit(reporting: error.problem)
     } catch {
+      if let problem = problem(ofArguments: error) { exit(reporting: problem) }
       exit(withError: error)
     }
+  }
+
+  /// What the parser says of arguments that cannot be used, in the shape of all errors; nil for help and the like.
+  private static func problem(ofArguments error: any Error) -> Problem? {
+    let lines = message(for: error).split(separator: "\n").map(String.init)
+    guard exitCode(for: error) == .validationFailure, let first = lines.first else { return nil }
+    let parts = first.split(separator: ". ", maxSplits: 1).map(String.init)
+    let command = fullMessage(for: error).firstMatch(of: /See '(.+) --help'/)?.output.1
+    return Problem(
+      .usage, parts[0].prefix(1).lowercased() + parts[0].dropFirst(),
+      evidence: parts.dropFirst().map { $0.prefix(1).lowercased() + $0.dropFirst() } + lines.dropFirst(),
+      try: ["\(command ?? "broadsheet") --help"])
   }
 
   /// Reads the arguments of the command they name alone, which is faster than going through all of them.
@@ -60,14 +73,29 @@ struct Broadsheet: ParsableCommand {
       rest = rest.dropFirst(2)
     }
     guard let command = rest.first, !command.hasPrefix("-") else { return moved + rest }
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard known.contains(command) else {
+    try refuseUnknownCommand(in: Array(rest))
+    return [command] + moved + rest.dropFirst()
+  }
+
+  /// - Throws: `ProblemError` with the nearest name for a command, or a part of one, that there is not.
+  private static func refuseUnknownCommand(in words: [String]) throws {
+    var parent: any ParsableCommand.Type = self
+    var path = ["broadsheet"]
+    for word in words where !parent.configuration.subcommands.isEmpty {
+      guard !word.hasPrefix("-") else { return }
+      if let next = parent.configuration.subcommands.first(where: { $0._commandName == word }) {
+        (parent, path) = (next, path + [word])
+        continue
+      }
+      guard parent.configuration.defaultSubcommand == nil, word != "help" else { return }
+      let known = parent.configuration.subcommands.map { $0._commandName }
+      let called = (path.dropFirst() + [word]).joined(separator: " ")
       throw ProblemError(
         Problem(
-          .usage, "there is no command '\(command.printable)'",
-          evidence: didYouMean(command, in: known).map { [$0] } ?? [], try: ["broadsheet --help"]))
+          .usage, "there is no command '\(called.printable)'",
+          evidence: didYouMean(word, in: known).map { [$0] } ?? [],
+          try: ["\(path.joined(separator: " ")) --help"]))
     }
-    return [command] + moved + rest.dropFirst()
   }
 
   private static func exit(reporting problem: Problem) -> Never {

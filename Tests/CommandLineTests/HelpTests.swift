@@ -46,11 +46,40 @@ import Testing
     #expect(run.errors.contains("'compose'"))
   }
 
+  @Test func `a part of a command that does not exist is answered with the nearest too`() throws {
+    let run = try Binary.run(["list", "shwo", "club"], in: FileManager.default.temporaryDirectory)
+    #expect(run.status == 64)
+    #expect(
+      run.errors == """
+        error: there is no command 'list shwo'
+          did you mean 'show'?
+          try: broadsheet list --help
+          (exit 64)
+
+        """)
+  }
+
+  @Test func `a file that does not exist is answered with the nearest beside it`() throws {
+    let project = try SampleProject()
+    let run = try project.run("compose", "articles/the-white-helmet.md")
+    #expect(run.status == 66)
+    #expect(
+      run.errors.contains(
+        "there is no file articles/the-white-helmet.md\n  did you mean articles/the-white-helmets.md?"))
+  }
+
   @Test func `an option that does not exist is a mistake of usage, answered with the nearest`() throws {
     let run = try Binary.run(
       ["compose", "x.md", "--subjct", "S"], in: FileManager.default.temporaryDirectory)
     #expect(run.status == 64)
-    #expect(run.errors.hasPrefix("Error: Unknown option '--subjct'. Did you mean '--subject'?\n"))
+    #expect(
+      run.errors == """
+        error: unknown option '--subjct'
+          did you mean '--subject'?
+          try: broadsheet compose --help
+          (exit 64)
+
+        """)
   }
 
   @Test func `the folder of a project can be named before and after the command`() throws {

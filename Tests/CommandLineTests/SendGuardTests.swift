@@ -53,7 +53,7 @@ import Testing
   func `what is no number is a mistake in the command`(number: String) throws {
     let run = try project.run("send", "--list", "club", "--confirm=\(number)")
     #expect(run.status == 64)
-    #expect(run.errors.hasPrefix("Error: --confirm takes a number or two, N or N..M\n"), "\(run.errors)")
+    #expect(run.errors.hasPrefix("error: --confirm takes a number or two, N or N..M\n"), "\(run.errors)")
     #expect(sandbox.count == 0)
   }
 

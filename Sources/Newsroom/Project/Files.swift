@@ -114,18 +114,32 @@ public struct FileProblem: ExplainedError, Hashable {
   public let path: String
   /// The system's error number.
   public let errno: Int32
+  /// A file beside it whose name is nearly the same, where there is no such file.
+  public let near: String?
 
   init(_ action: Action, _ url: URL, errno: Int32) {
     self.action = action
     path = Files.shownPath(url)
     self.errno = errno
+    near = action == .reading && errno == ENOENT ? Self.nearest(to: url) : nil
+  }
+
+  private static func nearest(to url: URL) -> String? {
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return Diagnostics.nearest(to: url.lastPathComponent, in: names).map {
+      Files.shownPath(folder.appending(path: $0))
+    }
   }
 
   /// What is said about it.
   public var problem: Problem {
     let reason = String(cString: strerror(errno)).lowercased()
     return switch action {
-    case .reading where errno == ENOENT: Problem(.notFound, "there is no file \(path.printable)")
+    case .reading where errno == ENOENT:
+      Problem(
+        .notFound, "there is no file \(path.printable)",
+        evidence: near.map { ["did you mean \($0.printable)?"] } ?? [])
     case .reading: Problem(.notFound, "\(path.printable) cannot be read", evidence: [reason])
     case .writing: Problem(.cannotWrite, "\(path.printable) cannot be written", evidence: [reason])
     case .creating: Problem(.cannotCreate, "\(path.printable) cannot be made", evidence: [reason])

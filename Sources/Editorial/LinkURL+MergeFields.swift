@@ -66,7 +66,7 @@ private enum LinkPiece {
       guard literal.canStandInLink else { throw InvalidLinkURL(.characters) }
       return literal.percentEncoded
     case .field(let field):
-      let fallback = field.withReadableFallback.fallback?.utf8.map(\.percentEncodedUnlessUnreserved).joined()
+      let fallback = field.withReadableFallback.fallback?.percentEncodedValue
       return MergeField(name: field.name, fallback: fallback)?.text ?? field.text
     }
   }
@@ -88,35 +88,5 @@ extension String {
     let rest = self[index(after: colon)...]
     if scheme == "mailto" || scheme == "tel" { return !rest.isEmpty }
     return rest.hasPrefix("//") && rest.dropFirst(2).contains { "/?#".contains($0) }
-  }
-
-  /// The text with `%XX` read; nil when it is not UTF-8 then.
-  fileprivate var percentDecoded: String? {
-    guard utf8.contains(UInt8(ascii: "%")) else { return self }
-    var octets: [UInt8] = []
-    var rest = Array(utf8)[...]
-    while let octet = rest.popFirst() {
-      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-      if octet == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
-        octets.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        octets.append(octet)
-      }
-    }
-    return String(validating: octets, as: UTF8.self)
-  }
-}
-
-extension UInt8 {
-  /// RFC 3986 §2.3.
-  fileprivate var percentEncodedUnlessUnreserved: String {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      String(UnicodeScalar(self))
-    default: "%" + (self < 16 ? "0" : "") + String(self, radix: 16, uppercase: true)
-    }
   }
 }

@@ -56,8 +56,7 @@ public struct LinkURL: Hashable, Sendable, CustomStringConvertible {
       host = host[..<colon]
     }
     if host.last == "." { host.removeLast() }
-    let isHost = host.utf8.allSatisfy { $0 >= 0x80 || hostOctets[Int($0)] }
-    return host.isEmpty || !isHost || host.hasPrefix(".") ? nil : host.lowercased()
+    return host.isEmpty || !host.isHostASCII || host.hasPrefix(".") ? nil : host.lowercased()
   }
 }
 
@@ -89,49 +88,5 @@ public struct InvalidLinkURL: Error, Hashable {
     case .scheme(let scheme):
       "\(String(reflecting: String(scheme.prefix(30)))) is not one of http, https, mailto and tel"
     }
-  }
-}
-
-/// For each octet whether it is among some.
-private func table(of octets: String) -> [Bool] {
-  var table = [Bool](repeating: false, count: 256)
-  for octet in octets.utf8 { table[Int(octet)] = true }
-  return table
-}
-
-private let lettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-private let allowed = table(of: lettersAndDigits + "-._~:/?#[]@!$&'()*+,;=")
-private let hostOctets = table(of: lettersAndDigits + ".-_[]:")
-private let hexadecimal = table(of: "0123456789ABCDEFabcdef")
-
-extension StringProtocol {
-  /// Whether no blank, control or formatting character and no backslash is in it.
-  ///
-  /// Most addresses are ASCII, and then no table of Unicode is asked.
-  var canStandInLink: Bool {
-    unicodeScalars.allSatisfy { scalar in
-      if scalar.isASCII { return scalar.value > 0x20 && scalar.value < 0x7F && scalar != "\\" }
-      return !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
-        && scalar.properties.generalCategory != .format
-    }
-  }
-
-  /// RFC 3986's characters stay, every other octet becomes `%XX`; a `%` that begins no escape too.
-  var percentEncoded: String {
-    if utf8.allSatisfy({ allowed[Int($0)] }) { return String(self) }
-    let octets = Array(utf8)
-    var encoded = ""
-    for (index, octet) in octets.enumerated() {
-      let isEscape =
-        octet == UInt8(ascii: "%") && index + 2 < octets.count && hexadecimal[Int(octets[index + 1])]
-        && hexadecimal[Int(octets[index + 2])]
-      if allowed[Int(octet)] || isEscape {
-        encoded.unicodeScalars.append(Unicode.Scalar(octet))
-      } else {
-        let digits = String(octet, radix: 16, uppercase: true)
-        encoded += "%" + (digits.count < 2 ? "0" : "") + digits
-      }
-    }
-    return encoded
   }
 }

@@ -41,13 +41,16 @@ struct Broadsheet: ParsableCommand {
 
   /// What the parser says of arguments that cannot be used, in the shape of all errors; nil for help and the like.
   private static func problem(ofArguments error: any Error) -> Problem? {
-    let lines = message(for: error).split(separator: "\n").map(String.init)
+    let lines = message(for: error).split(separator: "\n").map { $0.drop { $0 == " " } }
     guard exitCode(for: error) == .validationFailure, let first = lines.first else { return nil }
-    let parts = first.split(separator: ". ", maxSplits: 1).map(String.init)
+    let parts = first.split(separator: ". ", maxSplits: 1).map { $0.prefix(1).lowercased() + $0.dropFirst() }
+    let choices = lines.dropFirst().filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
     let command = fullMessage(for: error).firstMatch(of: /See '(.+) --help'/)?.output.1
     return Problem(
-      .usage, parts[0].prefix(1).lowercased() + parts[0].dropFirst(),
-      evidence: parts.dropFirst().map { $0.prefix(1).lowercased() + $0.dropFirst() } + lines.dropFirst(),
+      .usage, parts[0],
+      evidence: choices.isEmpty
+        ? parts.dropFirst() + lines.dropFirst().map(String.init)
+        : ["one of: " + choices.joined(separator: ", ")],
       try: ["\(command ?? "broadsheet") --help"])
   }
 

@@ -46,6 +46,19 @@ import Testing
     #expect(run.errors.contains("'compose'"))
   }
 
+  @Test func `a word that is none of those there are is answered with them`() throws {
+    let run = try Binary.run(["preview", "--view", "htlm"], in: FileManager.default.temporaryDirectory)
+    #expect(run.status == 64)
+    #expect(
+      run.errors == """
+        error: the value 'htlm' is invalid for '--view <view>'
+          one of: inbox, headers, html, text, links, images, checks, source
+          try: broadsheet preview --help
+          (exit 64)
+
+        """)
+  }
+
   @Test func `a part of a command that does not exist is answered with the nearest too`() throws {
     let run = try Binary.run(["list", "shwo", "club"], in: FileManager.default.temporaryDirectory)
     #expect(run.status == 64)

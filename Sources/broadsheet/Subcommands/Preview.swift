@@ -30,7 +30,7 @@ struct Preview: FolderCommand {
   @Option(
     name: .customLong("view"),
     help:
-      "What to show: inbox, headers, html, text, links, images, checks, source; several with commas. (default: inbox,html,links)"
+      "What to show; several with commas. (default: inbox,html,links)"
   )
   var views: Views?
 
@@ -227,6 +227,8 @@ struct Preview: FolderCommand {
 
 /// A list of views on the command line.
 struct Views: ExpressibleByArgument {
+  static let allValueStrings = MessagePreview.View.allCases.map(\.rawValue)
+
   let views: [MessagePreview.View]
 
   init(views: [MessagePreview.View]) { self.views = views }

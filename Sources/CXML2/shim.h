@@ -76,7 +76,7 @@ static inline int cxml2_parse_html(
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, count);
   if (!parser) return -1;
   htmlCtxtUseOptions(
-      parser, HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+      parser, HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                   | HTML_PARSE_NOIMPLIED);
   xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
   parser->options |= XML_PARSE_HUGE;

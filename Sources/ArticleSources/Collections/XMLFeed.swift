@@ -14,7 +14,7 @@ public enum XMLFeed: ArticleCollectionSource {
       return false
     }
     return ["<rss", "<feed", "<rdf:rdf", "<rdf "].contains { text.contains($0) } || text.contains("<channel>")
-      || text.contains(":feed")
+      || text.contains(":feed") || text.contains(":rss ") || text.contains(":rss>")
   }
 
   /// Reads the entries.

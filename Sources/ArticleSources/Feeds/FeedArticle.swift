@@ -25,6 +25,8 @@ struct FeedArticle {
       language: entry.language, dek: dek, image: entry.images.max { ($0.width ?? 0) < ($1.width ?? 0) },
       tags: Array(entry.tags.prefix(10)))
     if article.title.isEmpty { article.title = Self.title(of: blocks) }
+    // An entry that is only a link is called by it.
+    if article.title.isEmpty, let link = entry.link { article.title = String(link.text.sameAddress) }
     article.callsToAction = Self.calls(entry, blocks, title: article.title, lexicon: lexicon)
     if article.language == nil {
       article.language = WrittenLanguage.guessed(blocks.map(\.plainText).joined(separator: " "))

@@ -38,7 +38,22 @@ struct FeedFields {
   /// The title as one line.
   var title: String? {
     let names = ["title", "dc:title", "media:title", "itunes:title"]
-    return names.lazy.compactMap { text($0)?.asPlainLine }.first
+    return names.lazy.flatMap { nodes($0) }.lazy.compactMap { line(of: $0) }.first
+  }
+
+  /// A text as one line; what says that it is plain, or is XML itself, has no tags in its text.
+  private func line(of node: Int) -> String? {
+    let type = tree.attribute("type", of: node)?.lowercased()
+    let isMarkup = tree.nodes[node].children.contains { tree.nodes[$0].element != nil }
+    let text = decoded(node)
+    return isMarkup || type == "text" ? text.nonEmptyLine : text.asPlainLine
+  }
+
+  /// The text of a node; Atom 0.3 may have it in base64.
+  private func decoded(_ node: Int) -> String {
+    let text = tree.text(of: node)
+    guard tree.attribute("mode", of: node) == "base64" else { return text }
+    return text.fromBase64 ?? text
   }
 
   /// The first text among fields; nodes where it is XML itself.
@@ -56,10 +71,8 @@ struct FeedFields {
     let isMarkup = tree.nodes[node].children.contains { tree.nodes[$0].element != nil }
     guard !tree.text(of: node).isBlankText || isMarkup else { return nil }
     if isMarkup { return .nodes(node) }
-    let text = tree.text(of: node)
-    if tree.attribute("mode", of: node) == "base64" || type.hasPrefix("image/") || type.hasPrefix("audio/") {
-      return nil
-    }
+    if type.hasPrefix("image/") || type.hasPrefix("audio/") || type.hasPrefix("video/") { return nil }
+    let text = decoded(node)
     // What is said to be plain text has no tags, whatever stands in it.
     if type == "text" || type == "text/plain" { return .html(text.escapedForHTML) }
     return .html(text)
@@ -224,5 +237,31 @@ extension String {
   /// The text as HTML that shows it.
   var escapedForHTML: String {
     replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  /// What the text says in base64 (RFC 4648), if it is UTF-8.
+  var fromBase64: String? {
+    var octets: [UInt8] = []
+    var (bits, count) = (0, 0)
+    for byte in utf8 {
+      let value: UInt8
+      switch byte {
+      case 0x41...0x5A: value = byte - 0x41
+      case 0x61...0x7A: value = byte - 0x61 + 26
+      case 0x30...0x39: value = byte - 0x30 + 52
+      case UInt8(ascii: "+"): value = 62
+      case UInt8(ascii: "/"): value = 63
+      case UInt8(ascii: "="), 0x09...0x0D, 0x20: continue
+      default: return nil
+      }
+      bits = bits << 6 | Int(value)
+      count += 6
+      if count >= 8 {
+        count -= 8
+        octets.append(UInt8(bits >> count & 0xFF))
+        bits &= (1 << count) - 1
+      }
+    }
+    return String(validating: octets, as: UTF8.self)
   }
 }

@@ -63,7 +63,7 @@ struct HTMLBlocks {
   mutating func flush() {
     if isFlat { return line.add(" ", []) }
     let parts = line.finished()
-    guard !parts.isEmpty else { return }
+    guard parts.hasInk else { return }
     blocks.append(paragraph(parts))
   }
 
@@ -207,6 +207,19 @@ extension [LineOfText.Form] {
 }
 
 extension [Inline] {
+  /// Whether anything of it is seen.
+  var hasInk: Bool {
+    contains { part in
+      switch part {
+      case .text(let text), .code(let text): !text.isBlankText
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(let inner, _, _):
+        inner.hasInk
+      case .image, .mergeField: true
+      case .lineBreak: false
+      }
+    }
+  }
+
   /// The inlines without images at any level.
   var withoutImages: [Inline] {
     compactMap { part in

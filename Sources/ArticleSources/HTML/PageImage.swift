@@ -96,7 +96,7 @@ struct ImageAddress {
     let file = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last?.lowercased() ?? ""
     return ![
       "placeholder", "blank.", "spacer.", "transparent.", "1x1.", "loading.", "lazy.", "pixel.", "grey.",
-      "gray.", "lazyload",
+      "gray.", "lazyload", "preload.", "loader.",
     ].contains { file.hasPrefix($0) || file.hasOctets("placeholder") }
   }
 

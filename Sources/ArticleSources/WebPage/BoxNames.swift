@@ -8,7 +8,7 @@ struct BoxNames: OptionSet {
   static let comments = BoxNames(rawValue: 1)
   /// Lists of links to other pieces.
   static let links = BoxNames(rawValue: 2)
-  /// Share bars, sign-up boxes, advertisements, notices.
+  /// Share bars, advertisements, things to do.
   static let boxes = BoxNames(rawValue: 4)
   /// What stands beside, above and below the article.
   static let margins = BoxNames(rawValue: 8)
@@ -20,6 +20,8 @@ struct BoxNames: OptionSet {
   static let dek = BoxNames(rawValue: 64)
   /// Links of the kind "read more".
   static let related = BoxNames(rawValue: 128)
+  /// Sign-up forms, consent, what lies over the page: no part of the text, however long.
+  static let notices = BoxNames(rawValue: 256)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -41,6 +43,8 @@ struct BoxNames: OptionSet {
     var word: [UInt8] = []
     var isAfterLower = false
     func flush() {
+      // `sidebar2` is a sidebar.
+      while let last = word.last, (48...57).contains(last) { word.removeLast() }
       if word.count > 1, let meaning = words[String(decoding: word, as: UTF8.self)] {
         names.formUnion(meaning)
       }
@@ -79,7 +83,7 @@ struct BoxNames: OptionSet {
   private static let words = table([
     (
       .comments,
-      "comments comment commentlist commenting disqus respond livefyre replies spotim kommentare commentaires comentarios"
+      "comments comment commentlist commenting disqus respond livefyre replies spotim kommentare kommentar commentaires commentaire comentarios comentario commenti reacties forum wpdiscuz discourse trackbacks pingbacks"
     ),
     (
       .links,
@@ -87,15 +91,19 @@ struct BoxNames: OptionSet {
     ),
     (
       .related,
-      "related relateds relatedposts relatedarticles relatedcontent relatedstories readmore readnext readalso seealso furtherreading alsoread"
+      "related relateds relatedposts relatedarticles relatedcontent relatedstories relatedlinks relateditems readmore readnext readalso seealso furtherreading alsoread suggest suggested suggestions nextstory nextpost nextarticle othernews morenews relacionadas relacionados verwandt yarpp crosslinks recommandations"
     ),
     (
       .boxes,
-      "share sharing shares sharebar sharebuttons sharedaddy sharetools social socials socialmedia addtoany addthis newsletter newsletters signup subscribe subscription mailchimp optin promo promos promotion promotions promobox advert advertisement advertisements advertising ads ad adslot adunit adbox advertorial sponsor sponsored sponsors banner cookie cookies consent gdpr modal popup popover overlay lightbox tooltip paywall regwall login signin register poll quiz rating ratings reactions donation donations donate cta toolbar tools toolbox print printonly feedback survey app applinks disclaimer copyright notification notice alert widget widgets instapaper flattr patreon kofi"
+      "share sharing shares sharebar sharebuttons sharedaddy sharetools social socials socialmedia addtoany addthis sharethis partage partager compartir mailchimp promo promos promotion promotions promobox advert advertisement advertisements advertising ads ad adslot adunit adbox advertorial sponsor sponsored sponsors banner paywall poll quiz rating ratings reactions donation donations donate cta toolbar tools toolbox print printonly feedback survey app applinks notification notice alert widget widgets instapaper flattr patreon kofi"
+    ),
+    (
+      .notices,
+      "newsletter newsletters signup subscribe subscription optin cookie cookies consent gdpr modal popup popover overlay lightbox tooltip regwall login signin register disclaimer copyright"
     ),
     (
       .margins,
-      "sidebar sidebars aside rail rightrail leftrail footer footers masthead topbar siteheader secondary offcanvas drawer"
+      "sidebar sidebars aside rail rightrail leftrail footer footers foot masthead topbar siteheader secondary offcanvas drawer"
     ),
     (
       .details,

@@ -22,7 +22,8 @@ struct PageArticle {
       blocks = Self.paragraphs(of: data.article["articleBody"].string ?? text, lexicon)
       article.origins.append(Article.Origin(field: "body", origin: "json-ld articleBody"))
     }
-    var finish = PageFinish(article: article, blocks: blocks, lexicon: lexicon)
+    var finish = PageFinish(
+      article: article, blocks: blocks, lexicon: lexicon, standfirsts: body.standfirsts)
     finish.addRelated(from: body.relatedBoxes, tree: tree, base: head.base)
     finish.run()
     article = finish.article

@@ -8,15 +8,17 @@ import Markup
 /// down from the page: as long as one element below holds nearly all of the
 /// prose, the article is in it.
 struct PageBody {
-  private(set) var outline: PageOutline
-  private let names: [BoxNames]
+  var outline: PageOutline
+  let names: [BoxNames]
   /// The elements that hold the text, in order: what leads in, and the article.
   private(set) var containers: [Int] = []
   /// Whether a node is left out of the text.
-  private(set) var leftOut: [Bool] = []
+  var leftOut: [Bool] = []
   /// Boxes of links to other pieces, in and near the text.
-  private(set) var relatedBoxes: [Int] = []
-  private let tree: MarkupTree
+  var relatedBoxes: [Int] = []
+  /// The headings of the page, while boxes are looked for.
+  var headings: HeadingCensus
+  let tree: MarkupTree
 
   init(_ tree: MarkupTree, head: PageHead) {
     self.tree = tree
@@ -30,8 +32,10 @@ struct PageBody {
       return BoxNames(element)
     }
     outline = PageOutline(tree)
+    headings = HeadingCensus(outline)
     let full = outline
     removeBoxes()
+    removeAnnounced()
     if outline.prose[0] < 140, full.prose[0] > outline.prose[0] * 1.5 { outline = full }
     let container = container(head)
     leftOut = outline.isSkipped
@@ -39,6 +43,12 @@ struct PageBody {
     let before = leadIn(before: container)
     containers = before + [container]
     for container in containers { clean(container) }
+  }
+
+  /// What stands under the title, by its name.
+  var standfirsts: [String] {
+    tree.nodes.indices.filter { names[$0].contains(.dek) && (20..<1_200).contains(outline.characters[$0]) }
+      .prefix(8).map { tree.text(of: $0) }
   }
 
   /// Frames and images for browsers without scripts hold no text, and belong to it all the same.
@@ -49,65 +59,6 @@ struct PageBody {
         || tree.name(tree.nodes[node].parent) == "noscript"
     else { return false }
     return !outline.isSkipped[tree.nodes[node].parent] || tree.name(tree.nodes[node].parent) == "noscript"
-  }
-
-  // MARK: Boxes
-
-  private mutating func removeBoxes() {
-    let total = max(outline.prose[0], 1)
-    var boxes: [Int] = []
-    var end = 0
-    for node in tree.nodes.indices.dropFirst() where node > end && !outline.isSkipped[node] {
-      guard let element = tree.nodes[node].element, isBox(node, element, share: outline.prose[node] / total)
-      else { continue }
-      boxes.append(node)
-      if isRelated(node, element) { relatedBoxes.append(node) }
-      end = outline.last[node]
-    }
-    outline.skip(boxes)
-  }
-
-  private func isRelated(_ node: Int, _ element: MarkupTree.Element) -> Bool {
-    names[node].contains(.related) && outline.linked[node] > 10
-  }
-
-  private func isBox(_ node: Int, _ element: MarkupTree.Element, share: Double) -> Bool {
-    let names = names[node]
-    let count = outline.characters[node]
-    let density = outline.linkDensity(node)
-    switch element.name {
-    case "html", "body", "main": return false
-    case "aside": return share < 0.5
-    case "footer": return share < 0.3
-    case "header":
-      if share < 0.02, tree.nodes[node].parent != 0, count < 2_000, isSiteHeader(node) { return true }
-    case "a", "span", "em", "strong", "b", "i", "img", "picture", "br", "code", "h1":
-      return names.contains(.comments) && count < 60
-    default: break
-    }
-    if names.isEmpty { return false }
-    if names.contains(.comments), share < 0.75, !holdsTitle(node) { return true }
-    if names.contains(.margins), share < 0.4, !holdsTitle(node) || density > 0.5 { return true }
-    if names.contains(.related), share < 0.3, density > 0.25 || count < 400 { return true }
-    if names.contains(.links), share < 0.3, density > 0.3 || count < 200 && !holdsTitle(node) { return true }
-    if names.contains(.boxes), share < 0.25, count < 1_500, !names.contains(.body), !holdsTitle(node) {
-      return true
-    }
-    if names.contains(.details), share < (count < 200 ? 0.3 : 0.12), count < 700, !names.contains(.body),
-      !holdsTitle(node)
-    {
-      return true
-    }
-    return false
-  }
-
-  private func isSiteHeader(_ node: Int) -> Bool {
-    outline.linkDensity(node) > 0.4 && !holdsTitle(node)
-  }
-
-  private func holdsTitle(_ node: Int) -> Bool {
-    guard node < outline.last[node] else { return false }
-    return ((node + 1)...outline.last[node]).contains { tree.name($0) == "h1" }
   }
 
   // MARK: Container
@@ -125,7 +76,7 @@ struct PageBody {
       }
       guard let best = outermost.max(by: { outline.prose[$0] < outline.prose[$1] }) else { continue }
       let sum = outermost.reduce(0) { $0 + outline.prose[$1] }
-      if outline.prose[best] >= 0.9 * sum, outline.prose[best] >= 0.45 * total {
+      if outline.prose[best] >= 0.9 * sum, outline.prose[best] >= 0.25 * total {
         return descend(from: best, isMarked: true)
       }
       if sum >= 0.5 * total, let common = commonAncestor(outermost.filter { outline.prose[$0] > 0.05 * sum })
@@ -133,6 +84,7 @@ struct PageBody {
         if outline.prose[common] <= 1.25 * sum { return common }
       }
     }
+    if let own = ownArticle(head) { return descend(from: own, isMarked: false) }
     var start = tree.nodes.indices.first { tree.name($0) == "body" } ?? 0
     for name in ["article", "main"] {
       let found = tree.nodes.indices.filter {
@@ -146,6 +98,32 @@ struct PageBody {
       }
     }
     return descend(from: start, isMarked: false)
+  }
+
+  /// The one of several articles on a page that the page is about: it has the title, or alone is long.
+  private func ownArticle(_ head: PageHead) -> Int? {
+    let all = tree.nodes.indices.filter {
+      (tree.name($0) == "article" || tree.attribute("role", of: $0) == "article") && !outline.isSkipped[$0]
+        && outline.prose[$0] >= 140
+    }
+    let articles = all.filter { node in !all.contains { $0 < node && outline.last[$0] >= node } }
+    let titles = [head["og:title"], head["twitter:title"], head.title].compactMap(\.self)
+    if let titled = articles.first(where: { holdsTitle($0, among: titles) }),
+      outline.prose[titled] >= 0.05 * outline.prose[0]
+    {
+      return titled
+    }
+    let long = articles.filter { paragraphs(in: $0) >= 3 }
+    return long.count == 1 && outline.prose[long[0]] >= 0.25 * outline.prose[0] ? long[0] : nil
+  }
+
+  private func holdsTitle(_ node: Int, among titles: [String]) -> Bool {
+    (node...outline.last[node]).contains { inner in
+      guard ["h1", "h2"].contains(tree.name(inner)), let heading = tree.text(of: inner).nonEmptyLine else {
+        return false
+      }
+      return titles.contains { $0.begins(with: heading) }
+    }
   }
 
   private func commonAncestor(_ nodes: [Int]) -> Int? {
@@ -179,7 +157,7 @@ struct PageBody {
   }
 
   /// The blocks with more text than the announcement of another piece has.
-  private func paragraphs(in node: Int) -> Int {
+  func paragraphs(in node: Int) -> Int {
     (node...outline.last[node]).count { outline.own[$0] > 120 }
   }
 
@@ -219,53 +197,7 @@ struct PageBody {
     return holds(node, ["iframe", "video"]) && outline.characters[node] < 400
   }
 
-  private func holds(_ node: Int, _ wanted: Set<String>) -> Bool {
+  func holds(_ node: Int, _ wanted: Set<String>) -> Bool {
     (node...outline.last[node]).contains { wanted.contains(tree.name($0)) }
-  }
-
-  // MARK: Cleaning
-
-  private mutating func clean(_ container: Int) {
-    let total = max(outline.prose[container], 1)
-    var node = container
-    let end = outline.last[container]
-    var hasProse = false
-    while node < end {
-      node += 1
-      guard !leftOut[node], let element = tree.nodes[node].element else { continue }
-      if outline.prose[node] > 80, element.name == "p" { hasProse = true }
-      if isForeign(node, element, share: outline.prose[node] / total, isFirst: !hasProse) {
-        if isRelated(node, element) || names[node].contains(.related) { relatedBoxes.append(node) }
-        for inner in node...outline.last[node] { leftOut[inner] = true }
-        node = outline.last[node]
-      }
-    }
-  }
-
-  private func isForeign(_ node: Int, _ element: MarkupTree.Element, share: Double, isFirst: Bool) -> Bool {
-    let count = outline.characters[node]
-    let density = outline.linkDensity(node)
-    switch element.name {
-    case "h1": return true
-    case "header": return isFirst && share < 0.2 && !holds(node, ["img", "iframe"])
-    case "form": return share < 0.2
-    case "time": return count < 60
-    case "ul", "ol":
-      let items = tree.nodes[node].children.count { tree.name($0) == "li" }
-      let onPage = onPageLinks(in: node)
-      if items > 1, onPage * 10 > items * 8, density > 0.7 { return true }
-      return density > 0.92 && items > 2 && count < items * 30
-    case "div", "section", "table", "aside":
-      if holds(node, ["input"]), count < 700, share < 0.2 { return true }
-      let hasMedia = holds(
-        node, ["img", "iframe", "video", "audio", "pre", "blockquote", "picture", "amp-img"])
-      return density > 0.75 && count > 0 && count < 1_500 && !hasMedia && element.name != "table"
-        && share < 0.1
-    default: return false
-    }
-  }
-
-  private func onPageLinks(in node: Int) -> Int {
-    (node...outline.last[node]).count { tree.attribute("href", of: $0)?.hasPrefix("#") ?? false }
   }
 }

@@ -10,7 +10,10 @@ extension PageFields {
     }
     let list = { (texts: [String]) -> [Article.Author]? in
       let authors = texts.flatMap { names($0) ?? [] }
-      return authors.isEmpty ? nil : authors
+      guard authors.count > 1 else { return authors.isEmpty ? nil : authors }
+      // `The Lantern, Oslo` is a publisher and its place.
+      let people = authors.filter { !isSite($0.name) }
+      return people.isEmpty || isSite(authors[0].name) ? nil : people
     }
     let structured = data.authors(on: head.base)
     let people = structured.filter { !isSite($0.name) }
@@ -28,10 +31,10 @@ extension PageFields {
               .map { head.all($0).filter { !self.isSite($0) } }.first { !$0.isEmpty } ?? [])
         }
       ),
-      ("itemprop author", { list(texts(ofProperty: "author")) }),
+      ("itemprop author", { list(texts(ofProperty: "author", isElsewhere)) }),
       ("rel author", { list(authorLinks()) }),
       ("byline", { pageByline() }), ("json-ld author", { structured.isEmpty ? nil : structured }),
-      ("meta author", { list(head.all("author")) }),
+      ("meta author", { list(head.all("author").filter { $0.contains(" ") }) }),
     ])
     guard let found else { return nil }
     var unique: [Article.Author] = []
@@ -44,9 +47,10 @@ extension PageFields {
 
   private func isSite(_ name: String) -> Bool {
     let name = name.lowercased()
-    return (data.organisations + [head["og:site_name"]].compactMap(\.self)).contains {
-      $0.lowercased() == name
-    }
+    let sites = (data.organisations + [head["og:site_name"]].compactMap(\.self)).map { $0.lowercased() }
+    if sites.contains(where: { $0 == name || $0.hasPrefix(name + " ") }) { return true }
+    guard let host = address?.host ?? head.base?.host, !name.contains(" ") else { return false }
+    return host.hasSuffix(name) || host.split(separator: ".").suffix(2).first.map { name == $0 } ?? false
   }
 
   /// The links to pages of authors: those within the article's part of the page, or else those before it.
@@ -84,6 +88,7 @@ extension PageFields {
         ["a", "span", "p", "div", "address", "li", "em", "strong", "small", "h4", "h5", "footer"].contains(
           element.name)
       else { continue }
+      if isElsewhere(node) { continue }
       let isNamed = element.classes.contains { name in
         let plain = name.lowercased()
         return words.contains(plain.filter { $0.isLetter })
@@ -100,6 +105,24 @@ extension PageFields {
       if !authors.isEmpty, authors.allSatisfy({ $0.name.first?.isLowercase == false }) { return authors }
     }
     return nil
+  }
+
+  /// Whether a node stands among what readers write, or what says of other pieces.
+  func isElsewhere(_ node: Int) -> Bool {
+    var ancestor = node
+    while ancestor != 0 {
+      if ["form", "aside", "nav", "blockquote"].contains(tree.name(ancestor)) {
+        return !ancestorHoldsText(ancestor)
+      }
+      let names = body.names[ancestor]
+      if !names.isDisjoint(with: [.comments, .related]) { return !ancestorHoldsText(ancestor) }
+      ancestor = tree.nodes[ancestor].parent
+    }
+    return false
+  }
+
+  private func ancestorHoldsText(_ node: Int) -> Bool {
+    (node...body.outline.last[node]).contains(body.containers.last ?? 0)
   }
 
   private func startsLikeByline(_ node: Int) -> Bool {
@@ -120,6 +143,8 @@ extension PageFields {
       } else if HTMLVocabulary.blocks.contains(tree.name(child)) || ["br", "time"].contains(tree.name(child))
       {
         text += "\n"
+      } else if tree.name(child) == "span" || tree.name(child) == "a" {
+        text += " "
       }
     }
     return text

@@ -2,8 +2,8 @@ import Editorial
 import Markup
 
 extension PageFields {
-  func texts(ofProperty name: String) -> [String] {
-    (head.properties[name] ?? []).compactMap { node in
+  func texts(ofProperty name: String, _ isLeftOut: (Int) -> Bool = { _ in false }) -> [String] {
+    (head.properties[name] ?? []).filter { !isLeftOut($0) }.compactMap { node in
       let attributes = tree.nodes[node].element?.attributes
       if let content = attributes?["content"] ?? attributes?["datetime"] { return content.nonEmptyLine }
       // An item within: its name is what counts.

@@ -3,9 +3,12 @@ import Markup
 
 extension PageFields {
   func title(at url: LinkURL?) -> Found<String>? {
-    let heading = pageHeading()
+    let heading = pageHeading()?.text
     let found = first([
-      ("json-ld headline", { data.text("headline") ?? data.text("name") }),
+      (
+        "json-ld headline",
+        { [data.text("headline"), data.text("name")].compactMap(\.self).first(where: isOnPage) }
+      ),
       ("og:title", { head["og:title"] }),
       ("twitter:title", { head["twitter:title"] }),
       (
@@ -25,25 +28,65 @@ extension PageFields {
     return (origin, title)
   }
 
-  /// The heading of the first level that stands nearest before the text.
-  private func pageHeading() -> String? {
+  /// Whether the page shows a headline of its data anywhere: what it calls so may be a description.
+  private func isOnPage(_ headline: String) -> Bool {
+    let words = Set(headline.plainWords)
+    let shown = ([head["og:title"], head.title].compactMap(\.self) + headings().map(\.text)).map {
+      Set($0.plainWords)
+    }
+    return words.count < 3 || shown.isEmpty
+      || shown.contains { $0.intersection(words).count * 2 >= min($0.count, words.count) }
+  }
+
+  /// The headings of some levels, apart from the name of the site.
+  private func headings(_ names: Set<String> = ["h1"]) -> [(node: Int, text: String)] {
+    let host = address?.host ?? head.base?.host ?? "."
+    return tree.nodes.indices.compactMap { node in
+      guard names.contains(tree.name(node)), !(tree.nodes[node].element?.isHidden ?? false),
+        let text = tree.text(of: node).nonEmptyLine, text.count > 3
+      else { return nil }
+      let isSite =
+        data.organisations.contains(text) || text == head["og:site_name"] || host.hasSuffix(text.lowercased())
+      return isSite || tree.nodes[node].element?.classes.contains("site-title") ?? false ? nil : (node, text)
+    }
+  }
+
+  /// The heading that the page's title has too, or else the last of the first level before the text.
+  func pageHeading() -> (node: Int, text: String)? {
+    let all = headings()
+    let titles = [head["og:title"], head["twitter:title"], head.title].compactMap(\.self)
+    if let shared = all.first(where: { heading in titles.contains { $0.begins(with: heading.text) } }) {
+      return shared
+    }
+    let parts = titles.flatMap(\.titleParts)
+    let lower = headings(["h2", "h3"]).prefix(60)
+    if let shared = lower.first(where: { heading in parts.contains { $0 == heading.text.plainWords } }) {
+      return shared
+    }
     let container = body.containers.last ?? 0
-    let end = body.outline.last[container]
-    let headings = tree.nodes.indices.filter {
-      tree.name($0) == "h1" && $0 <= end && !(tree.nodes[$0].element?.isHidden ?? false)
-    }
-    let texts = headings.compactMap { tree.text(of: $0).nonEmptyLine }.filter {
-      $0.count > 3 && !data.organisations.contains($0)
-    }
-    return texts.last
+    let last = body.outline.last[container]
+    let firstText = firstText
+    return all.last { $0.node <= firstText } ?? all.first { (container...last).contains($0.node) }
+  }
+
+  /// The first paragraph of the text.
+  var firstText: Int {
+    let container = body.containers.last ?? 0
+    let last = body.outline.last[container]
+    return (container...last).first { body.outline.own[$0] > 120 } ?? container
   }
 
   /// A title without the name of the site at an end: `Title - Site`, `Site | Title`.
   private func withoutSite(_ title: String, at url: LinkURL?, isLoose: Bool) -> String {
     let sites = (data.organisations + [head["og:site_name"], head["application-name"]].compactMap(\.self)).map
     { $0.lowercased() }
-    let heading = pageHeading()
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < "] {
+    let heading = pageHeading()?.text
+    for separator in [
+      " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " ‹ ", " « ", "：", "_", "｜", "|",
+      "-",
+    ] {
+      // Without blanks only scripts that have none set the name of the site off.
+      if !separator.hasPrefix(" "), !title.unicodeScalars.contains(where: { $0.value >= 0x3040 }) { continue }
       guard title.contains(separator) else { continue }
       let parts = title.split(separator: separator).map(String.init)
       guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
@@ -76,6 +119,21 @@ extension String {
     if a == b { return true }
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
     return short.count >= 4 && long.starts(with: short)
+  }
+
+  /// Whether the words of a heading stand at the beginning or the end of this title.
+  func begins(with heading: String) -> Bool {
+    let (words, other) = (plainWords, heading.plainWords)
+    guard other.count > 1 || heading.count > 5 else { return false }
+    return words.starts(with: other) || words.suffix(other.count) == other[...]
+  }
+
+  /// The words of the parts that signs set off: title, section, site; none where there are no signs.
+  var titleParts: [[Substring]] {
+    let signs = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " « "]
+    return signs.flatMap { sign in
+      contains(sign) ? split(separator: sign).map { String($0).plainWords } : []
+    }.filter { $0.count > 2 }
   }
 
   /// The words in lower case without marks.

@@ -51,6 +51,14 @@ extension String {
       ? file[..<dash] : file
   }
 
+  /// Whether the name of an image's file says that it is no picture of anything.
+  var isDecoration: Bool {
+    let file = prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last?.lowercased() ?? ""
+    return [
+      "logo", "icon", "sprite", "divider", "preload", "placeholder", "spacer", "avatar", "gravatar", "loader",
+    ].contains { file.hasOctets($0) }
+  }
+
   func trimmingEnd(of characters: String) -> String {
     var rest = self[...]
     while let last = rest.last, characters.contains(last) { rest.removeLast() }

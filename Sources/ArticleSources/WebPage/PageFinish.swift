@@ -8,16 +8,20 @@ import Markup
 /// related links, the first player becomes the call to action, and sentences that
 /// ask for something are proposed as calls to action.
 struct PageFinish {
-  private(set) var article: Article
-  private var blocks: [Block]
+  var article: Article
+  var blocks: [Block]
   private let lexicon: Lexicon
   private var proposals: [CallToAction] = []
+  /// The sentences under the title, as the page marks them.
+  private let standfirsts: [[Substring]]
 
-  init(article: Article, blocks: [Block], lexicon: Lexicon) {
+  init(article: Article, blocks: [Block], lexicon: Lexicon, standfirsts: [String] = []) {
     (self.article, self.blocks, self.lexicon) = (article, blocks, lexicon)
+    self.standfirsts = standfirsts.map(\.plainWords)
   }
 
   mutating func run() {
+    removeBorrowedDek()
     removeRepetitions()
     takeRelated()
     removeEnding()
@@ -31,6 +35,21 @@ struct PageFinish {
   }
 
   // MARK: Beginning and end
+
+  /// A description that is only how the text begins is no dek.
+  private mutating func removeBorrowedDek() {
+    guard let dek = article.dek?.plainWords, !dek.isEmpty, !standfirsts.contains(dek) else { return }
+    for block in blocks.prefix(6) {
+      guard case .paragraph(let parts) = block, case let text = parts.plainText, text.utf8.count > 60 else {
+        continue
+      }
+      // The last words may be cut.
+      let whole = text.plainWords
+      let isBeginning = whole.starts(with: dek) || dek.count > 8 && whole.starts(with: dek.dropLast())
+      if isBeginning, whole.count > dek.count || text.count > 160 || dek.count > 30 { article.dek = nil }
+      return
+    }
+  }
 
   /// Title, byline, date and dek stand in fields of their own.
   private mutating func removeRepetitions() {
@@ -118,6 +137,7 @@ struct PageFinish {
         case .paragraph, .heading, .list:
           text.count < 220 && Self.endings.contains { text.hasPrefix($0) }
             || ["end", "ends", "-30-", "###", "* * *", "***"].contains(text)
+            || text.count < 60 && isSmall(text)
         default: false
         }
       guard isEnding else { return }
@@ -128,110 +148,6 @@ struct PageFinish {
   /// A heading with nothing under it announced something that is gone.
   private mutating func removeEmptyHeadings() {
     while case .heading = blocks.last { blocks.removeLast() }
-  }
-
-  // MARK: Related links
-
-  private static let markers: Set<String> = [
-    "read more", "read also", "also read", "also see", "see also", "related", "related story",
-    "related stories", "related article", "related articles", "related reading", "more on this",
-    "more on this story", "further reading", "recommended",
-    "read next", "you may also like", "don't miss", "more from", "lesen sie auch", "lesen sie hier",
-    "mehr dazu", "mehr zum thema", "lire aussi", "à lire aussi", "a lire aussi", "sur le même sujet",
-    "lea también", "lee también", "leer más", "te puede interesar", "leia também", "leia mais", "leggi anche",
-    "lees ook", "läs också", "les også", "læs også",
-  ]
-
-  /// What follows `Read more:` and its like.
-  private static func isMarker(_ text: String) -> Bool {
-    guard text.utf8.count < 60 else { return false }
-    return markers.contains(text.lowercased().collapsedLine.trimmingEnd(of: ": –—-|▸►→»"))
-  }
-
-  private mutating func takeRelated() {
-    var kept: [Block] = []
-    var isAfterMarker = false
-    for block in blocks {
-      switch block {
-      case .heading(_, let parts) where Self.isMarker(parts.plainText):
-        isAfterMarker = true
-        continue
-      case .paragraph(let parts):
-        if isAfterMarker || Self.beginsWithMarker(parts), let links = Self.onlyLinks(in: parts) {
-          addRelated(links)
-          continue
-        }
-        if Self.isMarker(parts.plainText) {
-          isAfterMarker = true
-          continue
-        }
-      case .list(let list) where isAfterMarker:
-        let links = list.items.joined().compactMap { item -> [Article.RelatedLink]? in
-          if case .paragraph(let parts) = item { Self.onlyLinks(in: parts) } else { nil }
-        }
-        if !links.isEmpty {
-          addRelated(links.flatMap(\.self))
-          isAfterMarker = false
-          continue
-        }
-      default: break
-      }
-      isAfterMarker = false
-      kept.append(block)
-    }
-    blocks = kept
-  }
-
-  private static func beginsWithMarker(_ parts: [Inline]) -> Bool {
-    let text = String(parts.plainText.prefix(60)).collapsedLine
-    if let colon = text.prefix(40).firstIndex(of: ":") { return isMarker(String(text[..<colon])) }
-    guard let first = parts.first else { return false }
-    switch first {
-    case .text, .strong, .emphasis: return isMarker(first.plainText)
-    default: return false
-    }
-  }
-
-  /// The links of a paragraph that is hardly anything else.
-  private static func onlyLinks(in parts: [Inline]) -> [Article.RelatedLink]? {
-    var links: [Article.RelatedLink] = []
-    var other = 0
-    func walk(_ parts: [Inline]) {
-      for part in parts {
-        switch part {
-        case .link(let inner, let url, _):
-          links.append(Article.RelatedLink(inner.plainText.collapsedLine.withoutMarker, url: url))
-        case .strong(let inner), .emphasis(let inner), .strikethrough(let inner): walk(inner)
-        case .text(let text): other += text.collapsedLine.count
-        default: break
-        }
-      }
-    }
-    walk(parts)
-    return links.isEmpty || other > 40 ? nil : links
-  }
-
-  private mutating func addRelated(_ links: [Article.RelatedLink]) {
-    for link in links.prefix(40)
-    where article.related.count < 40 && link.title.count > 3
-      && !article.related.contains(where: { $0.url == link.url && $0.url != nil || $0.title == link.title })
-    {
-      article.related.append(link)
-    }
-  }
-
-  /// The links in boxes beside the text.
-  mutating func addRelated(from boxes: [Int], tree: MarkupTree, base: LinkURL?) {
-    for box in boxes {
-      for node in tree.descendants(of: box) where tree.name(node) == "a" {
-        guard let href = tree.attribute("href", of: node), !href.hasPrefix("#"),
-          let url = try? LinkURL(href, on: base), url.host != nil
-        else { continue }
-        let title = tree.text(of: node).collapsedLine.withoutMarker
-        guard title.count >= 12, title.count <= 200, title.contains(" ") else { continue }
-        addRelated([Article.RelatedLink(title, url: url)])
-      }
-    }
   }
 
   // MARK: Image and call to action
@@ -252,7 +168,11 @@ struct PageFinish {
     }
     guard
       let index = blocks.firstIndex(where: {
-        if case .image(let picture) = $0 { (picture.width ?? 400) >= 200 } else { false }
+        if case .image(let picture) = $0 {
+          (picture.width ?? 400) >= 200 && !picture.src.text.isDecoration
+        } else {
+          false
+        }
       }), case .image(let picture) = blocks[index]
     else { return }
     article.image = picture

@@ -5,6 +5,8 @@ import Markup
 struct StructuredData {
   /// The object that describes the article; nothing where there is none.
   let article: LooseJSON
+  /// The object that describes the page where none describes an article.
+  let page: LooseJSON
   /// The names of the site and of its publisher.
   let organisations: [String]
   private let byID: [String: LooseJSON]
@@ -53,6 +55,9 @@ struct StructuredData {
     let chosen = here.isEmpty ? articles : here
     article =
       chosen.enumerated().min { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }?.element
+      ?? .nothing
+    page =
+      objects.first { Self.types(of: $0).contains("webpage") && $0["datePublished"].string != nil }
       ?? .nothing
     let publisher = article["publisher"]
     let names =
@@ -147,7 +152,7 @@ extension String {
   var asPlainLine: String? {
     var text = self
     if text.contains("&") { text = text.withoutCharacterReferences }
-    if text.contains("<"), text.contains(">") { text = MarkupTree(html: text, limits: .imported).text(of: 0) }
+    if text.contains("<"), text.contains(">") { text = MarkupTree(html: text, limits: .imported).seenText }
     return text.nonEmptyLine
   }
 
@@ -159,5 +164,18 @@ extension String {
     }
     while rest.last == "/" { rest.removeLast() }
     return rest
+  }
+}
+
+extension MarkupTree {
+  /// The text of a document without scripts and their like.
+  fileprivate var seenText: String {
+    var text = ""
+    var end = 0
+    for node in nodes.indices where node >= end {
+      if nodes[node].element == nil { text += nodes[node].text }
+      if HTMLVocabulary.dropped.contains(name(node)) { end = descendants(of: node).upperBound }
+    }
+    return text
   }
 }

@@ -7,6 +7,8 @@ struct WrittenByline {
   init(_ text: String) {
     var line = text.collapsedLine
     guard !line.isEmpty, line.count <= 300 else { return }
+    // `The Lantern (www.lantern.example)`
+    if let bracket = line.firstRange(of: " (www.") { line = String(line[..<bracket.lowerBound]) }
     line = Self.withoutBeginning(line)
     for part in Self.parts(of: line) { add(part) }
   }
@@ -83,15 +85,20 @@ struct WrittenByline {
       return false
     }
     let isOther =
-      name.contains("://") || name.contains("@") || name.hasPrefix("www.") || name.contains { $0.isNumber }
+      name.contains("://") || name.contains("@") || name.contains("www.") || name.contains { $0.isNumber }
     let lower = name.lowercased()
     return !isOther
       && ![
         "admin", "administrator", "null", "undefined", "none", "guest", "anonymous", "more", "author",
-        "published", "updated",
+        "published", "updated", "name", "editor", "team", "redaktion", "webmaster", "root", "unknown",
       ].contains(lower)
       && !lower.hasPrefix("updated") && !lower.hasPrefix("published") && !lower.hasPrefix("posted")
       && !lower.contains(" min read")
+      && ![
+        "show all", "view all", "all posts", "all articles", "more from", "see all", "alle artikel",
+        "alle beiträge", "name *", "name (", "your name", "follow ",
+      ]
+      .contains(where: lower.hasPrefix)
   }
 }
 

@@ -22,7 +22,7 @@ struct WrittenDate: Hashable {
     var digits = DigitScanner(line)
     guard let first = digits.number(atMost: 8) else { return nil }
     var date: String?
-    if first.count == 4, digits.take(anyOf: "-/."), let month = digits.number(atMost: 2) {
+    if first.count == 4, digits.take(anyOf: "-/."), let month = digits.number(atMost: 3) {
       let separator = digits.take(anyOf: "-/.")
       guard separator, let day = digits.number(atMost: 2) else {
         return digits.isAtEnd ? self.date(first.value, month.value, 1) : nil
@@ -128,25 +128,38 @@ struct WrittenDate: Hashable {
   }
 
   private static func month(named word: Substring) -> Int? {
-    guard word.count >= 3, word.count <= 10, word.first?.isLetter == true else { return nil }
+    guard word.count >= 3, word.count <= 12, word.first?.isLetter == true else { return nil }
     return months[word.lowercased()]
   }
 
   private static let months: [String: Int] = {
-    // English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Russian.
+    // English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Russian, and below
+    // Czech, Hungarian, Romanian, Finnish, Turkish, Greek, Ukrainian, Arabic, Indonesian.
     let names = [
-      "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января styczeń",
-      "february feb februar febr février févr fevrier febrero febbraio fevereiro fev februari lutego февраля luty",
-      "march mar märz mär maerz mars marzo março marco maart mrt marts marca марта marzec",
-      "april apr avril avr abril abr aprile kwietnia апреля kwiecień",
-      "may mai mayo maggio mag maio mei maj maja мая",
-      "june jun juni juin junio giugno giu junho czerwca июня czerwiec",
-      "july jul juli juillet juil julio luglio lug julho lipca июля lipiec",
-      "august aug août aout agosto ago augustus augusti sierpnia августа sierpień",
-      "september sep sept septembre septiembre setiembre settembre set setembro września сентября wrzesień",
-      "october oct oktober okt octobre octubre ottobre ott outubro out października октября październik",
-      "november nov novembre noviembre novembro listopada ноября listopad",
-      "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember grudnia декабря grudzień",
+      "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января styczeń"
+        + " ledna január ianuarie tammikuuta tammikuu ocak ιανουαρίου ιαν січня يناير",
+      "february feb februar febr février févr fevrier febrero febbraio fevereiro fev februari lutego февраля luty"
+        + " února február februarie helmikuuta helmikuu şubat φεβρουαρίου φεβ лютого فبراير",
+      "march mar märz mär maerz mars marzo março marco maart mrt marts marca марта marzec"
+        + " března március martie maaliskuuta maaliskuu mart μαρτίου μαρ μάρ березня مارس maret",
+      "april apr avril avr abril abr aprile kwietnia апреля kwiecień"
+        + " dubna április aprilie huhtikuuta huhtikuu nisan απριλίου απρ квітня أبريل ابريل",
+      "may mai mayo maggio mag maio mei maj maja мая"
+        + " května május toukokuuta toukokuu mayıs μαΐου μαϊ травня مايو",
+      "june jun juni juin junio giugno giu junho czerwca июня czerwiec"
+        + " června június iunie kesäkuuta kesäkuu haziran ιουνίου ιούν ιουν червня يونيو",
+      "july jul juli juillet juil julio luglio lug julho lipca июля lipiec"
+        + " července július iulie heinäkuuta heinäkuu temmuz ιουλίου ιούλ ιουλ липня يوليو",
+      "august aug août aout agosto ago augustus augusti sierpnia августа sierpień"
+        + " srpna augusztus elokuuta elokuu ağustos αυγούστου αύγ αυγ серпня أغسطس اغسطس",
+      "september sep sept septembre septiembre setiembre settembre set setembro września сентября wrzesień"
+        + " září szeptember septembrie syyskuuta syyskuu eylül σεπτεμβρίου σεπ вересня سبتمبر",
+      "october oct oktober okt octobre octubre ottobre ott outubro out października октября październik"
+        + " října október octombrie lokakuuta lokakuu ekim οκτωβρίου οκτ жовтня أكتوبر اكتوبر",
+      "november nov novembre noviembre novembro listopada ноября listopad"
+        + " listopadu noiembrie marraskuuta marraskuu kasım νοεμβρίου νοε νοέ листопада نوفمبر",
+      "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember grudnia декабря grudzień"
+        + " prosince decembrie joulukuuta joulukuu aralık δεκεμβρίου δεκ грудня ديسمبر",
     ]
     var months: [String: Int] = [:]
     for (index, line) in names.enumerated() {
@@ -159,6 +172,9 @@ struct WrittenDate: Hashable {
 
   private static func numbers(_ line: String, _ language: String?) -> String? {
     if let match = line.firstMatch(of: /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/) {
+      return date(match.1, match.2, match.3)
+    }
+    if let match = line.firstMatch(of: /(?:^|\D)(\d{4})[\/.-](\d{1,2})[\/.-](\d{1,2})(?:\D|$)/) {
       return date(match.1, match.2, match.3)
     }
     guard let match = line.firstMatch(of: /(?:^|\D)(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?:\D|$)/),

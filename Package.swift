@@ -118,7 +118,10 @@ let package = Package(
       path: "Benchmarks/Messages", exclude: ["python-email.py", "run.sh"], swiftSettings: strict),
     .executableTarget(
       name: "import-bench", dependencies: ["ArticleSources", "Editorial"], path: "Benchmarks/Import",
-      exclude: ["layouts.py", "peers.py", "run.sh", "score.py", "texts.py", "write-pages.py"],
+      exclude: [
+        "layouts.py", "layouts_seen.py", "peers.py", "run.sh", "score.py", "texts", "texts.py",
+        "write-pages.py",
+      ],
       sources: ["ImportBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",

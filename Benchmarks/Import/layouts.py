@@ -4,6 +4,8 @@ import html
 import json
 
 LAYOUTS = {}
+# Set for pages that are kept: menus, scripts and footers are as short as can be.
+IS_SMALL = False
 
 
 def layout(function):
@@ -55,6 +57,8 @@ def body(a, p="<p>{}</p>", h="<h2>{}</h2>", extra=True, img=None):
         elif kind == "img":
             tag = (img or '<img src="{src}" alt="{alt}">').format(src=rest[0], alt=e(rest[1]))
             out.append("<figure>%s<figcaption>%s</figcaption></figure>" % (tag, e(rest[2])))
+        elif kind == "code":
+            out.append("<pre><code>%s</code></pre>" % e(rest[0]))
         elif kind == "table":
             rows = rest[0]
             out.append("<table><tr>" + "".join("<th>%s</th>" % e(c) for c in rows[0]) + "</tr>" + "".join("<tr>" + "".join("<td>%s</td>" % e(c) for c in r) + "</tr>" for r in rows[1:]) + "</table>")
@@ -67,7 +71,7 @@ ICON = "<svg class='icon' width='24' height='24' viewBox='0 0 24 24' aria-hidden
 def nav(n=24):
     """A menu with menus in it, as large sites have it."""
     items = []
-    for i in range(n):
+    for i in range(3 if IS_SMALL else n):
         inner = "".join(f"<li class='submenu__item'><a class='submenu__link' href='/section-{i}/topic-{k}' data-track='nav:{i}:{k}'><span class='label'>Topic {k} of section {i}</span></a></li>" for k in range(6))
         items.append(f"<li class='menu__item' data-index='{i}'><a class='menu__link' href='/section-{i}'>{ICON}<span class='label'>Section {i}</span></a><div class='submenu' role='menu'><ul class='submenu__list'>{inner}</ul></div></li>")
     return "<nav class='main-nav' aria-label='Main'><ul class='menu'>" + "".join(items) + "</ul></nav>"
@@ -75,7 +79,7 @@ def nav(n=24):
 
 def script(n=1):
     blob = "window.__state%d={a:[%s],b:function(x){return x<3&&x>1?'<p>no</p>':x}};"
-    return "".join("<script>" + blob % (i, ",".join(str((i * 7919 + k * 104729) % 99991) for k in range(700))) + "</script>" for i in range(n))
+    return "".join("<script>" + blob % (i, ",".join(str((i * 7919 + k * 104729) % 99991) for k in range(5 if IS_SMALL else 700))) + "</script>" for i in range(1 if IS_SMALL else n))
 
 
 def cards(n=4, tag="div", cls="card"):
@@ -86,7 +90,7 @@ def cards(n=4, tag="div", cls="card"):
 
 def footer(n=5):
     """The columns of links at the end of a page."""
-    columns = "".join("<div class='footer__column'><h4>Column %d</h4><ul>%s</ul></div>" % (i, "".join(f"<li><a href='/about/{i}/{k}'>About thing {k}</a></li>" for k in range(10))) for i in range(n))
+    columns = "".join("<div class='footer__column'><h4>Column %d</h4><ul>%s</ul></div>" % (i, "".join(f"<li><a href='/about/{i}/{k}'>About thing {k}</a></li>" for k in range(3 if IS_SMALL else 10))) for i in range(2 if IS_SMALL else n))
     return f"<div class='footer__columns'>{columns}</div>"
 
 
@@ -158,7 +162,7 @@ def no_semantics(a):
 @layout
 def table_layout(a):
     w = words(a)
-    text = "<br><br>".join(e(rest[0]) if isinstance(rest[0], str) else "<br>".join(e(i) if isinstance(i, str) else e(" ".join(i)) for i in rest[0]) for kind, *rest in a["body"] if kind in ("p", "h2", "li", "quote", "table"))
+    text = "<br><br>".join(e(rest[0]) if isinstance(rest[0], str) else "<br>".join(e(i) if isinstance(i, str) else e(" ".join(i)) for i in rest[0]) for kind, *rest in a["body"] if kind in ("p", "h2", "li", "quote", "table", "code"))
     return f"""<HTML><HEAD><TITLE>{e(a['title'])}</TITLE><META NAME="author" CONTENT="{e(' and '.join(a['byline']))}"><META NAME="DC.date.issued" CONTENT="{a['date'][:10]}"><META NAME="DC.language" CONTENT="{a['language']}"><META PROPERTY="og:image" CONTENT="{a['image']}"></HEAD><BODY BGCOLOR=white><TABLE WIDTH=760 CELLPADDING=0><TR><TD COLSPAN=3><FONT SIZE=2><A HREF="/">Home</A> <A HREF="/essays">Essays</A></FONT></TD></TR><TR><TD WIDTH=140 VALIGN=top>{'<br>'.join('<A HREF="/%d">%s</A>' % (i, t[0]) for i, t in enumerate(TEASERS))}</TD><TD WIDTH=20></TD><TD VALIGN=top><FONT FACE=verdana SIZE=4>{e(a['title'])}</FONT><BR><BR><FONT FACE=verdana SIZE=2>{text}</FONT></TD></TR></TABLE></BODY></HTML>"""
 
 
@@ -243,6 +247,8 @@ def photo_essay(a):
             parts.append("<ol>" + "".join(f"<li>{e(i)}</li>" for i in rest[0]) + "</ol>")
         elif kind == "table":
             parts.append("<figure class='wp-block-table'><table><tbody>" + "".join("<tr>" + "".join(f"<td>{e(c)}</td>" for c in r) + "</tr>" for r in rest[0]) + "</tbody></table></figure>")
+        elif kind == "code":
+            parts.append("<pre>%s</pre>" % e(rest[0]))
         else:
             parts.append(f'<figure><img src="{rest[0]}" alt="{e(rest[1])}"><figcaption>{e(rest[2])}</figcaption></figure>')
     return f"""<!DOCTYPE html><html lang="{a['language']}"><head><meta charset="utf-8"><title>{e(a['title'])} • Lantern</title>{open_graph(a, site='Lantern', suffix=' • Lantern')}</head><body class="wp-singular"><div class="wp-site-blocks"><header class="wp-block-template-part">{nav(8)}</header><main class="wp-block-group"><h1 class="wp-block-post-title">{e(a['title'])}</h1><div class="wp-block-group meta"><div class="wp-block-post-author-name">{e(', '.join(a['byline']))}</div><div class="wp-block-post-date"><time datetime="{a['date']}">{a['shown']}</time></div></div><div class="entry-content wp-block-post-content is-layout-constrained">{''.join(parts)}<div class="wp-block-buttons"><a class="wp-block-button__link" href="/subscribe">Subscribe</a></div></div><div class="wp-block-comments">{comments(3)}</div></main><footer class="wp-block-template-part"><p>{w['rights']}</p></footer></div></body></html>"""

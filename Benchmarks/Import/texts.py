@@ -1,113 +1,40 @@
-"""Articles of our own words that pages are made of: fields, and a body of blocks.
+"""Articles of our own words that pages are made of: each file of texts/ is fields, and a body of blocks.
 
-A block is (kind, text): p, h2, quote, li, code, img, table, embed, related.
+A block is (kind, ...): p, h2, quote (with its source), li (a list), code, img, table.
 """
 
-ARTICLES = [
-    dict(
-        id="ferry", language="en-GB", title="The ferry that came back",
-        byline=["Ada Example", "Bo Sample"], date="2024-05-17T09:30:00+02:00", shown="17 May 2024",
-        section="Islands", dek="After ten years on the mainland, the night boat runs again, and nobody can say who asked for it.",
-        image="/media/2024/ferry-1200x630.jpg", alt="A white ferry leaving a stone quay at dusk",
-        body=[
-            ("p", "The ferry leaves at six in the evening, as it did when the islands still had a school, and on the quay nobody says a word about the ten years in between. People carry bread, a bicycle, a cage with two hens. The ramp goes up with the noise it always made."),
-            ("p", "Its captain, a quiet woman of sixty, keeps the old timetable in her pocket, folded four times. Paper, she says, does not need a battery. When the company asked her last winter whether she would come back, she answered by return of post, on a card with a picture of the ship."),
-            ("h2", "What a boat is for"),
-            ("p", "A bridge was promised twice. The first time the ground was too soft, the second time the minister was too old, and in the end the money went into a tunnel somewhere else. What remained was a bus to a port forty kilometres away, and a boat from there that carried lorries and did not wait."),
-            ("quote", "We waited, and then we stopped waiting, and then it came. You do not argue with a ship.", "Ole Sample, fisherman"),
-            ("p", "The council paid for the first year with what had been set aside for a roundabout. There was one vote against it, from the man who would have built the roundabout. He now has the contract for the waiting room, which is to get a stove, a kettle and two beds for those who miss the last crossing."),
-            ("img", "/media/2024/timetable.jpg", "A timetable folded four times", "The timetable of 2013, which is valid again. Photo: Bo Sample"),
-            ("p", "Not everybody is glad. The hotel on the southern shore had learnt to live from guests who could not leave, and the taxi driver who took the sick to the mainland at night has sold his second car. He will drive the ferry's cook instead, who lives at the far end of the island and starts at four."),
-            ("li", ["Monday to Friday at six in the evening, in summer also at nine", "Sunday at noon only, weather permitting, as it always was", "Bicycles pay two crowns, hens travel free until the end of the year"]),
-            ("p", "On Friday the band of the fire brigade will play on the upper deck. The forecast is for fog, the captain says, and she does not look unhappy about it. In fog a ferry is the only thing that knows where it is going."),
-        ]),
-    dict(
-        id="herring", language="en-US", title="How a town of nine hundred learned to smoke herring without smoke",
-        byline=["Noor Placeholder"], date="2023-11-02T14:05:00-05:00", shown="November 2, 2023",
-        section="Food", dek="A retired plumber, a glass chimney and a health inspector who liked the fish.",
-        image="https://img.harbor.example/herring_hero.webp", alt="Rows of golden herring on wooden sticks",
-        body=[
-            ("p", "The inspector came in March, ate three fish standing up, and closed the smokehouse before he had finished the third. It was the particles, he wrote, and under the word particles he put a number with so many zeros that the clerk who typed the letter asked whether there was a mistake."),
-            ("p", "There was none. For a hundred and twelve years the town had hung its herring over alder chips in a brick tower beside the fire station, and for a hundred and twelve years everybody who worked there had coughed. Nobody had connected the two, or if anybody had, it was not the sort of thing one said."),
-            ("p", "Walter Filler, who had put in half of the town's bathrooms, went home and drew a chimney. He drew it lying down. Smoke, he reasoned, does its work in the first forty seconds, and then it only looks for a way out. What if it was led through cold water before it met the fish?"),
-            ("h2", "The glass chimney"),
-            ("p", "The first model was made of drainpipe and did not work. The second was made of jars that had held pickled cucumbers, ninety of them, joined with rubber rings, so that one could see what happened inside. One could see that the smoke came out of the last jar as white as milk and smelling of nothing at all."),
-            ("quote", "It looked like a church organ that had been told to lie down and think about what it had done.", "Ida Specimen"),
-            ("p", "He shortened it. With sixty jars the smell came back, with fifty the color, and with forty-four the inspector, who had been invited for a Saturday, held his instrument over a fish for ten minutes and then put it away. He asked for the number of jars to be written into the permit. It is, in section three."),
-            ("p", "The state university has since sent two students with a camera and a scale. Their paper, which is careful, says that the loss of flavor is real and can be measured, and that of forty tasters thirty-one preferred the fish from the jars. The remaining nine were from the town."),
-            ("h2", "What it costs"),
-            ("table", [["Part", "Old tower", "Glass chimney"], ["Wood for a week", "two cords", "half a cord"], ["Fish for a week", "900 pounds", "1,100 pounds"], ["Doctor's visits for a year", "14", "2"]]),
-            ("p", "The brick tower is still there. On the first Saturday in August they light it once more, for the visitors, with the doors open and nobody inside. The fish from that day are given to the cats, who have never complained."),
-        ]),
-    dict(
-        id="bibliothek", language="de-DE", title="Die Bibliothek, die nachts nicht schließt",
-        byline=["Jana Beispiel"], date="2024-02-11T06:00:00+01:00", shown="11. Februar 2024",
-        section="Kultur", dek="In einer Kleinstadt an der Saale hat jeder einen Schlüssel. Gestohlen wurde bisher ein Atlas, und der kam zurück.",
-        image="/bilder/lesesaal-nachts.jpg", alt="Ein erleuchteter Lesesaal bei Nacht",
-        body=[
-            ("p", "Um drei Uhr morgens sitzen vier Menschen im Lesesaal, und keiner kennt den anderen. Eine Krankenschwester isst ein Brot, ein Junge rechnet, ein alter Mann liest die Zeitung von gestern, und hinten, bei den Reisebüchern, schläft jemand, den niemand weckt."),
-            ("p", "Die Idee kam aus der Not. Als die Stadt die letzte halbe Stelle strich, blieb der Leiterin die Wahl, an zwei Nachmittagen zu öffnen oder gar nicht mehr. Sie wählte etwas Drittes und ließ Schlüssel machen, sechshundert Stück, beim Schlosser gegenüber, der ihr am Ende die Hälfte schenkte."),
-            ("h2", "Sechshundert Schlüssel"),
-            ("p", "Jeder, der einen Ausweis hat, bekommt einen. Wer ein Buch mitnimmt, schreibt es in ein Heft, das an einer Schnur hängt. Die Versicherung hat das Heft geprüft, drei Seiten Bedenken geschickt und dann unterschrieben, weil der Sachbearbeiter, wie er sagt, selbst nachts nicht gut schläft."),
-            ("quote", "Ich habe gedacht, sie werden uns die Regale leer räumen. Stattdessen bringen sie Kuchen mit.", "Renate Muster, Leiterin"),
-            ("p", "Verschwunden ist in zwei Jahren ein einziger Band, ein Weltatlas von 1988. Er lag nach fünf Wochen wieder im Fach, mit einem Zettel darin: Entschuldigung, wir mussten etwas nachsehen. Seither führt die Leiterin eine zweite Liste, die der Dinge, die ungefragt dazugekommen sind. Sie ist länger als die erste."),
-            ("p", "Die Nachbarstadt hat eine Abordnung geschickt. Der Bürgermeister fragte nach dem Sicherheitskonzept, und die Leiterin zeigte ihm den Haken, an dem der Ersatzschlüssel hängt. Er habe gelacht, erzählt sie, aber auf der Rückfahrt soll er lange still gewesen sein."),
-            ("li", ["Der Lesesaal ist immer offen, die Heizung läuft bis Mitternacht", "Kaffee steht bereit, wer die letzte Tasse nimmt, kocht neuen", "Kinder unter zwölf kommen mit jemandem, der einen Schlüssel hat"]),
-            ("p", "Im Winter kommen mehr. Manche lesen gar nicht, sie sitzen nur, wo Licht ist und andere sind. Man könne das bedauern, sagt die Leiterin, oder man könne es für den Zweck einer Bibliothek halten."),
-        ]),
-    dict(
-        id="boulanger", language="fr-FR", title="Le boulanger qui écrit sur ses pains",
-        byline=["Élise Exemple", "Marc Modèle"], date="2022-09-30T07:15:00+02:00", shown="30 septembre 2022",
-        section="Société", dek="Chaque matin, une phrase par miche. Les clients en ont fait un livre, puis une dispute.",
-        image="/images/pains-ecrits.png", alt="Des pains ronds marqués de lettres de farine",
-        body=[
-            ("p", "La première phrase était une erreur. Le pochoir de la date avait glissé, et le pain du mardi annonçait, en lettres de farine, un jour qui n'existait pas. Une cliente l'acheta parce qu'elle trouvait que c'était justement le jour qui lui manquait."),
-            ("p", "Depuis, il écrit. Une phrase par miche, jamais deux fois la même, tracée au doigt sur la croûte avant la dernière cuisson. Il ne relit pas, le four n'attend pas, et ce qui est mal écrit se mange comme le reste."),
-            ("h2", "Un livre, puis une dispute"),
-            ("p", "Pendant trois ans, une institutrice a photographié chaque matin ce qu'elle emportait. Elle en a tiré un petit volume, imprimé à deux cents exemplaires, que le boulanger a refusé de signer. Une phrase sur du papier, dit-il, ce n'est plus du pain, c'est une opinion."),
-            ("quote", "Il m'a rendu mon livre avec de la farine sur la couverture. Je crois que c'était sa façon de le signer.", "Colette Témoin"),
-            ("p", "Le village s'est partagé. Les uns trouvaient qu'un homme est propriétaire de ce qu'il écrit, les autres que la phrase appartient à celui qui a payé le pain. Le notaire, consulté à la sortie de la messe, a répondu que la question était intéressante et qu'il prendrait une miche, bien cuite."),
-            ("p", "Aujourd'hui le livre est épuisé, et les deux camps achètent au même comptoir. Quand on demande au boulanger ce qu'il écrira demain, il regarde le ciel comme on le fait pour savoir s'il pleuvra, et il répond que cela dépendra de la pâte."),
-            ("p", "Sur le pain que nous avons emporté, il y avait six mots. Nous les avons mangés dans la voiture, sans les noter, et nous ne sommes plus d'accord sur le troisième."),
-        ]),
-    dict(
-        id="faro", language="es-ES", title="La farera que apagó la luz una sola vez",
-        byline=["Lucía Ejemplo"], date="2024-08-04T08:00:00+02:00", shown="4 de agosto de 2024",
-        section="Costa", dek="Treinta y un años en el mismo faro, una avería, y una aldea que todavía no se pone de acuerdo sobre aquella noche.",
-        image="/fotos/faro-cabo.jpg", alt="Un faro blanco sobre un cabo rocoso",
-        body=[
-            ("p", "En treinta y un años la luz del cabo faltó una noche, y todos en la aldea saben dónde estaban. El cartero dice que había luna, la maestra que llovía, y la mujer que la apagó, que tendría que saberlo, dice que no miró al cielo porque estaba ocupada."),
-            ("p", "La lámpara pesa lo que un hombre y flota en un baño de mercurio que nadie ha vuelto a fabricar. Para limpiarla hay que pararla, y para pararla hay que pedir permiso a una oficina de la capital que contesta en quince días hábiles. Ella lo pidió tres veces, y a la tercera dejó de esperar."),
-            ("h2", "La noche de la avería"),
-            ("p", "Apagó a las once y diez. Abrió la linterna, quitó con una cuchara de madera lo que el tiempo había dejado en el fondo, y a las cuatro menos veinte volvió a encender. En esas horas pasó un solo barco, un pesquero de regreso, cuyo patrón la llamó por radio para preguntarle si se encontraba bien."),
-            ("quote", "Le dije que estaba limpiando. Me contestó que entonces esperaba fuera, y esperó.", "Carmen Muestra, farera"),
-            ("p", "El expediente tiene ciento cuarenta páginas y termina sin conclusión, porque el funcionario que lo llevaba se jubiló. En la última hoja alguien escribió a lápiz que la luz, desde entonces, se ve dos millas más lejos. No está firmado, pero en la aldea conocen la letra."),
-            ("p", "El año que viene el faro pasará a encenderse solo. Ella se queda en la casa, con el permiso de la misma oficina, que esta vez respondió en cuatro días. Dice que no echará de menos la lámpara, sino la radio, y a quienes preguntaban."),
-        ]),
-    dict(
-        id="sad", language="ru", title="Сад на крыше старого депо",
-        byline=["Анна Примерова"], date="2023-06-21T12:00:00+03:00", shown="21 июня 2023",
-        section="Город", dek="Вагоновожатый посадил первую яблоню там, где раньше стояли баки, и никто ему не помешал.",
-        image="/img/depo.jpg", alt="Яблони на крыше трамвайного депо",
-        body=[
-            ("p", "Первая яблоня появилась на крыше депо в ту весну, когда сняли старые баки. Вагоновожатый принёс её в ведре, поставил у трубы, чтобы не мёрзла, и никому ничего не сказал, потому что спрашивать разрешения было не у кого."),
-            ("p", "К осени деревьев стало семь. Земля поднималась наверх в мешках, по одному после каждой смены, и начальник депо, который видел эти мешки каждый день, однажды принёс свой, не объяснив ничего ни тогда, ни потом."),
-            ("h2", "Кому принадлежат яблоки"),
-            ("p", "Спор начался с первого урожая. Яблок было сорок два, а работников сто десять, и делить их по справедливости не получалось. Решили сварить варенье, и каждый получил по ложке, а банку, которую не открыли, поставили в музей рядом с первым билетом."),
-            ("p", "Теперь на крышу приходят со всего района. Там есть скамья из старых сидений, колокол с вагона, который звонит, когда дует ветер, и табличка с просьбой не кормить голубей, потому что голубям здесь и без того хорошо."),
-            ("p", "Вагоновожатый вышел на пенсию, но поднимается сюда каждое утро. Он говорит, что трамвай учит терпению, а дерево проверяет, хорошо ли ты его выучил."),
-        ]),
-    dict(
-        id="kissa", language="ja", title="朝四時に開く喫茶店",
-        byline=["見本花子"], date="2024-01-15T04:00:00+09:00", shown="2024年1月15日",
-        section="くらし", dek="市場が閉まっても、店の時間は変わらなかった。",
-        image="/img/kissa.jpg", alt="明かりのついた小さな喫茶店",
-        body=[
-            ("p", "港の近くのその喫茶店は、朝の四時に開く。市場が遠くへ移ってから十年がたち、早く起きる理由のある人はもういないのに、店主は今も三時に湯を沸かし、四時になると表の明かりをつける。"),
-            ("p", "最初の客は眠れない人である。次に来るのは、これから眠る人である。二人は同じ席に座ることがあるが、言葉を交わすことはほとんどない。店主はどちらにも同じ濃さのコーヒーを出し、片方には砂糖を二つ、もう片方には一つ添える。"),
-            ("h2", "時計のない店"),
-            ("p", "店には時計がない。壊れた時計を直さないまま二十年が過ぎ、客は窓の外の色で時間を知るようになった。青いうちは帰らなくてよい、と常連の一人は言う。白くなったら、もう誰かの朝である。"),
-            ("p", "息子は別の町で働いている。店を継ぐつもりはないが、年に一度だけ、正月の朝に四時の明かりをつけに帰ってくる。その日だけは店主が客の席に座り、砂糖をいくつ入れるか、しばらく考える。"),
-            ("p", "来年で店は五十年になる。祝いはしないと店主は言う。祝うには、まず閉めなければならないからだ。"),
-        ]),
-]
+import os
+import re
+
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "texts")
+
+
+def block(lines):
+    first = lines[0]
+    if first.startswith("```"):
+        return ("code", "\n".join(lines[1:-1]))
+    if first.startswith("## "):
+        return ("h2", first[3:])
+    if first.startswith("> "):
+        return ("quote", lines[0][2:], lines[1][4:])
+    if first.startswith("- "):
+        return ("li", [line[2:] for line in lines])
+    if first.startswith("| "):
+        return ("table", [line.strip("| ").split(" | ") for line in lines])
+    image = re.fullmatch(r"!\[(.*?)\]\((.*?)\) (.*)", first)
+    return ("img", image[2], image[1], image[3]) if image else ("p", first)
+
+
+def article(name):
+    with open(os.path.join(FOLDER, name), encoding="utf-8") as file:
+        _, head, body = file.read().split("---\n", 2)
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    fields["byline"] = fields["byline"].split("; ")
+    blocks = re.findall(r"```.*?```|(?:[^\n]+\n?)+", body, re.S)
+    return dict(id=name[:-3], body=[block(b.strip("\n").split("\n")) for b in blocks], **fields)
+
+
+# The order is that of the benchmark: the first pages are made of the first articles.
+FIRST = ["ferry", "herring", "bibliothek", "boulanger", "faro", "sad", "kissa"]
+NAMES = [name + ".md" for name in FIRST] + sorted(set(os.listdir(FOLDER)) - {name + ".md" for name in FIRST})
+ARTICLES = [article(name) for name in NAMES]

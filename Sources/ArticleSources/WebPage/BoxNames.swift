@@ -27,7 +27,9 @@ struct BoxNames: OptionSet {
 
   init(_ element: MarkupTree.Element) {
     var names = BoxNames([])
-    for word in element.classes { names.formUnion(Self.names(in: word)) }
+    for word in element.classes where !Self.builders.contains(where: word.hasPrefix) {
+      names.formUnion(Self.names(in: word))
+    }
     if !HTMLVocabulary.isHeading(element.name), element.name != "p", let id = element.attributes["id"] {
       names.formUnion(Self.names(in: id))
     }
@@ -36,6 +38,11 @@ struct BoxNames: OptionSet {
     }
     self = names
   }
+
+  /// What page builders call everything that they lay out.
+  private static let builders = [
+    "elementor", "wpb_", "vc_", "et_pb", "fl-", "fusion-", "siteorigin", "so-widget",
+  ]
 
   /// The meanings of a name: of its words, and of the whole.
   private static func names(in name: String) -> BoxNames {
@@ -132,6 +139,9 @@ struct BoxNames: OptionSet {
       .related,
       "relatedposts relatedarticles relatedcontent relatedstories jprelatedposts readmore readnext morestories morefrom youmaylike"
     ),
-    (.margins, "sitefooter pagefooter siteheader pageheader rightcolumn"),
+    (
+      .margins,
+      "widgetarea sidebarwidgets footerwidgets sitefooter pagefooter siteheader pageheader rightcolumn"
+    ),
   ])
 }

@@ -49,8 +49,14 @@ extension PageBody {
     if names.contains(.related), share < 0.3, density > 0.1 || count < 400 { return true }
     if names.contains(.links), share < 0.3, density > 0.3 || count < 200 && !isTitled { return true }
     if names.contains(.body) || isTitled { return false }
-    if names.contains(.notices), share < 0.25, count < 1_500 { return true }
-    if names.contains(.boxes), share < 0.25, count < 1_500, !holdsText(node, element) { return true }
+    if names.contains(.notices), share < 0.25 && count < 1_500 || share < 0.7 && isMuchBeside(node) {
+      return true
+    }
+    if names.contains(.boxes), share < 0.25, count < 1_500, !holdsText(node, element),
+      !sharesName(node, element)
+    {
+      return true
+    }
     return names.contains(.details) && share < (count < 200 ? 0.3 : 0.12) && count < 700
   }
 
@@ -58,8 +64,17 @@ extension PageBody {
   private func holdsText(_ node: Int, _ element: MarkupTree.Element) -> Bool {
     if element.name == "p" { return outline.prose[node] > 100 }
     guard outline.linkDensity(node) < 0.2, !holds(node, ["form", "input", "iframe"]) else { return false }
-    return outline.prose[node] > 350
+    return outline.prose[node] > (outline.linked[node] == 0 ? 160 : 350)
       || (node...outline.last[node]).count { tree.name($0) == "p" && outline.own[$0] > 80 } > 1
+  }
+
+  /// Whether siblings of the same name hold text: then the name says nothing of one of them.
+  private func sharesName(_ node: Int, _ element: MarkupTree.Element) -> Bool {
+    guard !element.classes.isEmpty else { return false }
+    let alike = tree.nodes[tree.nodes[node].parent].children.prefix(60).filter {
+      tree.nodes[$0].element.map { $0.name == element.name && $0.classes == element.classes } ?? false
+    }
+    return alike.count > 2 && alike.contains { holdsText($0, element) }
   }
 
   /// Whether there is an article's worth of prose outside, and the title too.

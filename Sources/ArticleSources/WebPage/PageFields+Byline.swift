@@ -60,7 +60,7 @@ extension PageFields {
       guard node <= near.upperBound, tree.name(node) == "a", let rel = tree.attribute("rel", of: node) else {
         return false
       }
-      return rel.lowercased().split(separator: " ").contains("author")
+      return rel.lowercased().split(separator: " ").contains("author") && !isElsewhere(node)
     }
     let inside = links.filter { near.contains($0) }
     return (inside.isEmpty ? links : inside).prefix(4).compactMap { tree.text(of: $0).nonEmptyLine }
@@ -112,16 +112,16 @@ extension PageFields {
     var ancestor = node
     while ancestor != 0 {
       if ["form", "aside", "nav", "blockquote"].contains(tree.name(ancestor)) {
-        return !ancestorHoldsText(ancestor)
+        return !holdsText(ancestor)
       }
       let names = body.names[ancestor]
-      if !names.isDisjoint(with: [.comments, .related]) { return !ancestorHoldsText(ancestor) }
+      if !names.isDisjoint(with: [.comments, .related]) { return !holdsText(ancestor) }
       ancestor = tree.nodes[ancestor].parent
     }
     return false
   }
 
-  private func ancestorHoldsText(_ node: Int) -> Bool {
+  func holdsText(_ node: Int) -> Bool {
     (node...body.outline.last[node]).contains(body.containers.last ?? 0)
   }
 

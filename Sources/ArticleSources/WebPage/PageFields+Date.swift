@@ -67,7 +67,8 @@ extension PageFields {
   private func isBeside(_ node: Int) -> Bool {
     var ancestor = node
     while ancestor != 0 {
-      if body.names[ancestor].contains(.margins), let element = tree.nodes[ancestor].element,
+      if body.names[ancestor].contains(.margins), !holdsText(ancestor),
+        let element = tree.nodes[ancestor].element,
         !(element.classes + [element.attributes["id"] ?? ""]).contains(where: {
           $0.lowercased().contains("foot")
         })

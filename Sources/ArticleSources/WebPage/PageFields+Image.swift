@@ -5,8 +5,12 @@ extension PageFields {
   func image() -> Found<Picture>? {
     let base = head.base
     let picture = { (text: String?) -> Picture? in
-      guard let text, let url = try? LinkURL(text, on: base), url.host != nil,
-        let src = Picture.Source(url.text)
+      guard let text else { return nil }
+      // A page of a file may not say where it is from; its images stay as they are written.
+      if base == nil, !text.contains(":"), let src = Picture.Source(text) {
+        return Picture(src: src, alt: "")
+      }
+      guard let url = try? LinkURL(text, on: base), url.host != nil, let src = Picture.Source(url.text)
       else { return nil }
       return Picture(src: src, alt: "")
     }

@@ -47,8 +47,18 @@ extension PageFields {
       else { return nil }
       let isSite =
         data.organisations.contains(text) || text == head["og:site_name"] || host.hasSuffix(text.lowercased())
-      return isSite || tree.nodes[node].element?.classes.contains("site-title") ?? false ? nil : (node, text)
+      return isSite || leadsHome(node) ? nil : (node, text)
     }
+  }
+
+  /// Whether a heading is the name of the site: it leads to the first page.
+  private func leadsHome(_ node: Int) -> Bool {
+    if tree.nodes[node].element?.classes.contains("site-title") ?? false { return true }
+    guard let link = tree.descendants(of: node).first(where: { tree.name($0) == "a" }),
+      let href = tree.attribute("href", of: link)
+    else { return false }
+    let path = href.sameAddress.drop { $0 != "/" }
+    return href == "/" || href.contains("://") && path.isEmpty
   }
 
   /// The heading that the page's title has too, or else the last of the first level before the text.
@@ -82,7 +92,8 @@ extension PageFields {
     { $0.lowercased() }
     let heading = pageHeading()?.text
     for separator in [
-      " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " ‹ ", " « ", "：", "_", "｜", "|",
+      " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " ‹ ", " › ", " « ", "：", "_",
+      "｜", "|",
       "-",
     ] {
       // Without blanks only scripts that have none set the name of the site off.
@@ -130,10 +141,12 @@ extension String {
 
   /// The words of the parts that signs set off: title, section, site; none where there are no signs.
   var titleParts: [[Substring]] {
-    let signs = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " « "]
+    let signs = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " ‹ ", " « ", " › "]
     return signs.flatMap { sign in
       contains(sign) ? split(separator: sign).map { String($0).plainWords } : []
-    }.filter { $0.count > 2 }
+    }.filter {
+      $0.count > 2 || $0.contains { $0.unicodeScalars.contains { $0.value >= 0x3040 } && $0.count > 4 }
+    }
   }
 
   /// The words in lower case without marks.

@@ -119,9 +119,9 @@ struct StructuredData {
       let image = resolved(value)
       let address =
         image.string ?? image["contentUrl"].items.first?.string ?? image["url"].items.first?.string
-      guard let address, let url = try? LinkURL(address, on: page), let src = Picture.Source(url.text) else {
-        return nil
-      }
+      guard let address else { return nil }
+      let url = page == nil && !address.contains(":") ? address : (try? LinkURL(address, on: page))?.text
+      guard let url, let src = Picture.Source(url) else { return nil }
       func pixels(_ key: String) -> Int? {
         let value = image[key].isObject ? image[key]["value"] : image[key]
         return (value.int ?? value.string.flatMap { Int($0.prefix { $0.isNumber }) }).flatMap {

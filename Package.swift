@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -91,7 +92,7 @@ let package = Package(
       "MailingLists", "Markup", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
-    edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb),
+    edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb, grdbSQLite),
     edge(
       "MailSandbox", "Diagnostics", crypto,
       .product(name: "NIOCore", package: "swift-nio"),

@@ -188,21 +188,29 @@ static void take(struct connection *c, const char *bytes, long count) {
   }
 }
 
-static void serve(int descriptor, struct connection *c) {
-  long count;
+/* Reads once; says whether there may be more at once. */
+static bool hear(int descriptor, struct connection *c, long *count) {
+  size_t most;
   if (c->state == OCTETS) {
-    size_t most = c->octets_left < 1 << 22 ? (size_t)c->octets_left : 1 << 22;
-    count = recv(descriptor, NULL, most, MSG_TRUNC | MSG_DONTWAIT);
-    if (count > 0 && (c->octets_left -= count) == 0) end_of_message(c);
+    most = c->octets_left < 1 << 22 ? (size_t)c->octets_left : 1 << 22;
+    *count = recv(descriptor, NULL, most, MSG_TRUNC | MSG_DONTWAIT);
+    if (*count > 0 && (c->octets_left -= *count) == 0) end_of_message(c);
   } else {
     /* Short when commands are expected, so that octets of BDAT stay in the kernel. */
-    size_t most = c->state == BODY ? INPUT : strstr(offers, "CHUNKING") ? 128 : INPUT;
-    count = recv(descriptor, input, most, MSG_DONTWAIT);
-    if (count > 0) take(c, input, count);
+    most = c->state == BODY ? INPUT : strstr(offers, "CHUNKING") ? 160 : INPUT;
+    *count = recv(descriptor, input, most, MSG_DONTWAIT);
+    if (*count > 0) take(c, input, *count);
   }
+  return *count == (long)most && !c->leaves;
+}
+
+/* Answers when all that is there has been read, as servers do (RFC 2920 section 3.2). */
+static void serve(int descriptor, struct connection *c) {
+  long count;
+  for (int turn = 0; hear(descriptor, c, &count) && turn < 32; turn++) {}
   /* A delayed acknowledgement would hold back senders that write twice: that is not what is measured. */
   int on = 1;
-  setsockopt(descriptor, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+  if (c->answer_length == 0) setsockopt(descriptor, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
   if (count == 0 || (count < 0 && errno != EAGAIN)) end(descriptor);
   else flush(descriptor, c);
 }

@@ -10,6 +10,7 @@ struct DeliveryReader {
   private let mailing: Mailing.ID
   private let domain: DomainName
   private let path: String
+  private let lastAttempt: QuickStatement
 
   init(_ mailing: Mailing.ID, in ledger: SQLiteLedger, _ db: Database) throws {
     self.db = db
@@ -18,10 +19,13 @@ struct DeliveryReader {
     let text = try String.fetchOne(db, sql: "SELECT domain FROM mailing WHERE id = ?", arguments: [mailing])
     guard let text else { throw LedgerError(.noSuchMailing(mailing), path: path) }
     domain = try DomainName(text)
+    lastAttempt = try QuickStatement(
+      "SELECT outcome, phase, reason, code, enhanced, text FROM attempt WHERE delivery = ? AND number = ?",
+      in: db)
   }
 
   func fetch(
-    where condition: String, _ arguments: StatementArguments, after number: Int64, limit: Int
+    where condition: String, _ arguments: [DatabaseValue], after number: Int64, limit: Int
   ) throws -> [Delivery] {
     var found: [Delivery] = []
     try forEach(where: condition, arguments, after: number, limit: limit) { found.append($0) }
@@ -29,41 +33,51 @@ struct DeliveryReader {
   }
 
   func forEach(
-    where condition: String, _ arguments: StatementArguments, after number: Int64 = 0, limit: Int = -1,
+    where condition: String, _ arguments: [DatabaseValue], after number: Int64 = 0, limit: Int = -1,
     _ body: (Delivery) throws -> Void
   ) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT d.id, d.state, d.address, d.name, d.fields, d.row, d.suppression, d.random, d.attempts,
-          d.first_attempt, d.next_attempt, a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
-        FROM delivery AS d
-        LEFT JOIN attempt AS a ON a.delivery = d.id AND a.number = d.attempts
-        WHERE d.id BETWEEN ? AND ? AND \(condition) ORDER BY d.id LIMIT ?
-        """)
-    let rows = try Row.fetchCursor(
-      statement, arguments: .deliveries(of: mailing, after: number) + arguments + [limit])
-    while let row = try rows.next() { try body(delivery(row)) }
+    let statement = try QuickStatement(
+      """
+      SELECT d.id, d.state, d.address, d.name, d.fields, d.row, d.suppression, d.random, d.attempts,
+        d.first_attempt, d.next_attempt
+      FROM delivery AS d WHERE d.id BETWEEN ? AND ? AND \(condition) ORDER BY d.id LIMIT ?
+      """, in: db)
+    statement.bind(1, DeliveryID(mailing: mailing, number: number).key + 1)
+    statement.bind(2, DeliveryID(mailing: mailing, number: 0xFFFF_FFFF).key)
+    for (index, argument) in arguments.enumerated() { statement.bind(Int32(index) + 3, argument) }
+    statement.bind(Int32(arguments.count) + 3, limit)
+    try statement.forEachRow { try body(delivery($0)) }
   }
 
-  private func delivery(_ row: Row) throws -> Delivery {
-    let id = DeliveryID(key: row[0])
+  private func delivery(_ row: QuickRow) throws -> Delivery {
+    let id = DeliveryID(key: row.number(0))
     do {
-      let random = UInt64(bitPattern: row[7])
-      let suppression: String? = row[6]
+      let random = UInt64(bitPattern: row.number(7))
       let recipient = Recipient(
-        address: try EmailAddress(row[2]), name: row[3], fields: try FieldsText.fields(in: row[4]),
-        row: row[5],
-        suppression: suppression.flatMap(SuppressionReason.init))
+        address: try EmailAddress(row.text(2)), name: row.optionalText(3),
+        fields: try FieldsText.fields(in: row.text(4)), row: Int(row.number(5)),
+        suppression: row.optionalText(6).flatMap(SuppressionReason.init))
+      let attempts = Int(row.number(8))
       return Delivery(
         id: id, recipient: recipient,
         messageID: try MessageID(unique: "\(id).\(String(random, radix: 36))", domain: domain),
-        state: try state(row[1]), attempts: row[8],
-        firstAttempt: (row[9] as Double?).map(Date.init(timeIntervalSince1970:)),
-        nextAttempt: (row[10] as Double?).map(Date.init(timeIntervalSince1970:)),
-        lastOutcome: (row[11] as String?).flatMap { OutcomeColumns(row, from: 11, outcome: $0).value })
+        state: try state(row.text(1)), attempts: attempts,
+        firstAttempt: row.optionalReal(9).map(Date.init(timeIntervalSince1970:)),
+        nextAttempt: row.optionalReal(10).map(Date.init(timeIntervalSince1970:)),
+        lastOutcome: attempts > 0 ? try lastOutcome(of: id, attempts) : nil)
+    } catch let error as DatabaseError {
+      throw error
     } catch {
       throw LedgerError(.damaged("delivery \(id): \(error)"), path: path)
     }
+  }
+
+  private func lastOutcome(of id: DeliveryID, _ number: Int) throws -> SubmissionOutcome? {
+    var outcome: SubmissionOutcome?
+    lastAttempt.bind(1, id.key)
+    lastAttempt.bind(2, number)
+    try lastAttempt.forEachRow { outcome = OutcomeColumns($0).value }
+    return outcome
   }
 
   private func state(_ text: String) throws -> DeliveryState {
@@ -75,6 +89,13 @@ struct DeliveryReader {
 }
 
 extension OutcomeColumns {
+  /// The columns as a statement gives them that selects them and no others.
+  fileprivate init(_ row: QuickRow) {
+    self.init(
+      outcome: row.text(0), phase: row.optionalText(1), reason: row.text(2), code: row.optionalNumber(3),
+      enhanced: row.optionalText(4), text: row.text(5))
+  }
+
   init(_ row: Row, from first: Int, outcome: String) {
     self.init(
       outcome: outcome, phase: row[first + 1], reason: row[first + 2], code: row[first + 3],

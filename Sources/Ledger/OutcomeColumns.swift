@@ -23,7 +23,9 @@ struct OutcomeColumns {
     self.phase = phase?.rawValue
     switch reason {
     case .reply(let reply):
-      (self.reason, text) = ("reply", reply.lines.joined(separator: "\n"))
+      
+      // Nearly all have one line.
+      (self.reason, text) = ("reply", reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n"))
       (code, enhanced) = (reply.code, reply.enhancedStatus?.description)
     case .connectionLost(let why): (self.reason, text) = ("connection-lost", why)
     case .timedOut: (self.reason, text) = ("timed-out", "")
@@ -39,6 +41,16 @@ struct OutcomeColumns {
     self.code = code
     self.enhanced = enhanced
     self.text = text
+  }
+
+  /// Gives the columns to a statement, in the order of the table.
+  func bind(to statement: QuickStatement, from first: Int32) {
+    statement.bind(first, outcome)
+    statement.bind(first + 1, phase)
+    statement.bind(first + 2, reason)
+    statement.bind(first + 3, code)
+    statement.bind(first + 4, enhanced)
+    statement.bind(first + 5, text)
   }
 
   /// The outcome again; nil when the columns were not written by this program.

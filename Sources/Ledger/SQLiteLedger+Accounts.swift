@@ -16,11 +16,14 @@ extension SQLiteLedger {
   }
 
   func count(_ messages: Int, on day: AccountDay, in db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO account_day (account, day, messages) VALUES (?, ?, ?)
-        ON CONFLICT (account, day) DO UPDATE SET messages = messages + excluded.messages
-        """)
-    try statement.execute(arguments: [day.account, day.day, messages])
+    let statement = try QuickStatement(
+      """
+      INSERT INTO account_day (account, day, messages) VALUES (?, ?, ?)
+      ON CONFLICT (account, day) DO UPDATE SET messages = messages + excluded.messages
+      """, in: db)
+    statement.bind(1, day.account)
+    statement.bind(2, day.day)
+    statement.bind(3, messages)
+    try statement.run()
   }
 }

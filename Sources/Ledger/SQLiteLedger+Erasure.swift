@@ -71,7 +71,7 @@ extension SQLiteLedger {
         db, sql: "SELECT mailing FROM delivery WHERE address_key = ? ORDER BY mailing", arguments: [key])
       return try mailings.flatMap { mailing in
         try DeliveryReader(mailing, in: self, db).fetch(
-          where: "d.address_key = ?", [key], after: 0, limit: -1)
+          where: "d.address_key = ?", [key.databaseValue], after: 0, limit: -1)
       }
     }
   }

@@ -91,7 +91,8 @@ extension SQLiteLedger {
       var found: [(mailing: Mailing, delivery: Delivery)] = []
       for mailing in try fetchMailings(db, where: "state <> 'proposed' ORDER BY id DESC", []) {
         let deliveries = try DeliveryReader(mailing.id, in: self, db).fetch(
-          where: "d.mailing = ? AND d.address_key = ?", [mailing.id, addressKey], after: 0, limit: 1)
+          where: "d.mailing = ? AND d.address_key = ?", [mailing.id.databaseValue, addressKey.databaseValue],
+          after: 0, limit: 1)
         if let delivery = deliveries.first { found.append((mailing, delivery)) }
       }
       return found

@@ -10,64 +10,64 @@ extension SQLiteLedger {
     _ selection: DueSelection, of mailing: Mailing.ID, after number: Int64, limit: Int
   ) throws -> [Delivery] {
     try read { db in
-      let reader = try DeliveryReader(mailing, in: self, db)
-      return try reader.fetch(
+      try DeliveryReader(mailing, in: self, db).fetch(
         where: """
           (d.state = 'pending' OR d.state = 'deferred' AND (d.next_attempt <= ? OR d.next_attempt > ?))
           """,
         [
-          selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity,
-          selection.unbelievableAfter?.timeIntervalSince1970 ?? Double.infinity,
+          (selection.deferredUntil?.timeIntervalSince1970 ?? -Double.infinity).databaseValue,
+          (selection.unbelievableAfter?.timeIntervalSince1970 ?? Double.infinity).databaseValue,
         ], after: number, limit: limit)
     }
   }
 
   /// Records a round in one transaction: claims first, then outcomes.
   public func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws {
-    try write { db in
+    try writeRound { db in
       guard !isAbandoned.load(ordering: .sequentiallyConsistent) else {
         throw LedgerError(.abandoned, path: path)
       }
       if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
-      let claim = try db.cachedStatement(
-        sql: """
-          UPDATE delivery SET state = 'submitting' WHERE id = ? AND state IN ('pending', 'deferred')
-          """)
+      let claim = try QuickStatement(
+        "UPDATE delivery SET state = 'submitting' WHERE id = ? AND state IN ('pending', 'deferred')", in: db)
       for id in claims {
-        claim.setUncheckedArguments([id.key])
-        try claim.execute()
-        guard db.changesCount == 1 else { throw LedgerError(.notDue(id), path: path) }
+        claim.bind(1, id.key)
+        guard try claim.run() == 1 else { throw LedgerError(.notDue(id), path: path) }
       }
-      for verdict in verdicts { try record(verdict, at: date, in: db) }
+      if !verdicts.isEmpty { try record(verdicts, at: date, in: db) }
     }
   }
 
-  private func record(_ verdict: Verdict, at date: Date, in db: Database) throws {
-    let id = verdict.delivery
-    let columns = OutcomeColumns(verdict.outcome)
+  private func record(_ verdicts: [Verdict], at date: Date, in db: Database) throws {
     let now = date.timeIntervalSince1970
-    let settle = try db.cachedStatement(
-      sql: """
-        UPDATE delivery
-        SET state = ?, attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?), next_attempt = ?
-        WHERE id = ? AND state IN ('pending', 'deferred', 'submitting')
-        """)
-    settle.setUncheckedArguments([
-      verdict.state.rawValue, now, verdict.nextAttempt?.timeIntervalSince1970, id.key,
-    ])
-    try settle.execute()
-    guard db.changesCount == 1 else { throw LedgerError(.notDue(id), path: path) }
-    let attempt = try db.cachedStatement(
-      sql: """
-        INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
-        SELECT id, attempts, ?, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?
-        """)
-    attempt.setUncheckedArguments([
-      now, columns.outcome, columns.phase, columns.reason, columns.code, columns.enhanced, columns.text,
-      id.key,
-    ])
-    try attempt.execute()
-    guard let reason = verdict.suppression else { return }
+    let settle = try QuickStatement(
+      """
+      UPDATE delivery
+      SET state = ?, attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?), next_attempt = ?
+      WHERE id = ? AND state IN ('pending', 'deferred', 'submitting')
+      """, in: db)
+    let attempt = try QuickStatement(
+      """
+      INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
+      SELECT id, attempts, ?, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?
+      """, in: db)
+    for verdict in verdicts {
+      settle.bind(1, verdict.state.rawValue)
+      settle.bind(2, now)
+      settle.bind(3, verdict.nextAttempt?.timeIntervalSince1970)
+      settle.bind(4, verdict.delivery.key)
+      guard try settle.run() == 1 else { throw LedgerError(.notDue(verdict.delivery), path: path) }
+      attempt.bind(1, now)
+      OutcomeColumns(verdict.outcome).bind(to: attempt, from: 2)
+      attempt.bind(8, verdict.delivery.key)
+      try attempt.run()
+      if let reason = verdict.suppression { try suppress(verdict.delivery, reason, at: now, in: db) }
+    }
+  }
+
+  private func suppress(
+    _ id: DeliveryID, _ reason: SuppressionReason, at now: Double, in db: Database
+  ) throws {
     try db.execute(
       sql: """
         INSERT INTO suppression (address_key, list, reason, at, origin)

@@ -61,6 +61,23 @@ public final class SQLiteLedger: DeliveryLedger {
     try LedgerError.wrapping(path) { try pool.write(updates) }
   }
 
+  /// Runs one transaction of the kind that comes all the time: its beginning and its end are prepared once.
+  func writeRound(_ updates: (Database) throws -> Void) throws {
+    try LedgerError.wrapping(path) {
+      try pool.writeWithoutTransaction { db in
+        try QuickStatement("BEGIN IMMEDIATE", in: db).run()
+        do {
+          try updates(db)
+          try QuickStatement("COMMIT", in: db).run()
+        } catch {
+          // A full disk may have ended it already.
+          if db.isInsideTransaction { try db.rollback() }
+          throw error
+        }
+      }
+    }
+  }
+
   /// Reads one state of the ledger, whatever is written meanwhile.
   func read<Value>(_ value: (Database) throws -> Value) throws -> Value {
     try LedgerError.wrapping(path) { try pool.read(value) }

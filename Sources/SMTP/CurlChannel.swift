@@ -74,16 +74,23 @@ final class CurlChannel {
 
   /// Reads what is there.
   ///
-  /// Read until `nothingYet` before waiting: bytes may be inside TLS already.
+  /// Read until `mayHoldMore` says no before waiting: bytes may be inside TLS already.
   func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
     var count = 0
     let code = ccurl_easy_recv(easy, buffer.baseAddress, buffer.count, &count)
-    acknowledgeAtOnce()
     switch code {
-    case CURLE_OK: return count > 0 ? .bytes(count) : .ended("")
+    case CURLE_OK where count > 0:
+      acknowledgeAtOnce()
+      return .bytes(count)
+    case CURLE_OK: return .ended("")
     case CURLE_AGAIN: return .nothingYet
     default: return .ended(words(for: code))
     }
+  }
+
+  /// Whether something may be there to read of which waiting would not tell.
+  func mayHoldMore(afterReading count: Int, of room: Int) -> Bool {
+    account.security != .none || count == room
   }
 
   /// Writes as much as the connection takes.
@@ -92,7 +99,6 @@ final class CurlChannel {
   func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
     var count = 0
     let code = ccurl_easy_send(easy, bytes.baseAddress, bytes.count, &count)
-    acknowledgeAtOnce()
     switch code {
     case CURLE_OK: return count > 0 ? .bytes(count) : .full
     case CURLE_AGAIN: return .full
@@ -105,7 +111,7 @@ final class CurlChannel {
     return ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
   }
 
-  /// Some servers answer in two small writes; a delayed acknowledgement costs 40 ms each time.
+  /// Some servers answer in two small writes; a delayed acknowledgement of the first costs 40 ms each time.
   private func acknowledgeAtOnce() {
     #if os(Linux)
     var on: Int32 = 1

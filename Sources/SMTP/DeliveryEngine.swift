@@ -21,6 +21,7 @@ final class DeliveryEngine {
   private let multi: CurlMulti
   private let clock = ContinuousClock()
   private let inbox = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+  private let memory = OctetRegion()
 
   private var work: HeldWork
   private var backoff: ReconnectBackoff
@@ -239,7 +240,8 @@ extension DeliveryEngine {
       connectionsMade += 1
       connections.append(
         try SMTPConnection(
-          account, number: connectionsMade, wave: backoff.wave, multi: multi, trace: trace, at: now))
+          account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, trace: trace,
+          at: now))
     }
   }
 }

@@ -11,18 +11,41 @@ enum SMTPCommand: Equatable {
   case rset
   case quit
 
-  /// The line without its end. No blank behind the colon (RFC 5321 §3.3).
+  /// The line without its end, for a trace.
+  var line: String {
+    let buffer = SendBuffer()
+    buffer.append(self)
+    return String(decoding: buffer.pending.dropLast(2), as: UTF8.self)
+  }
+}
+
+extension SendBuffer {
+  /// Adds the line of a command. No blank behind the colon (RFC 5321 §3.3).
   ///
   /// It fits 512 octets (§4.5.3.1.4) because an address fits 254.
-  var line: String {
-    switch self {
+  func append(_ command: SMTPCommand) {
+    switch command {
     case .mailFrom(let address, let size, let smtpUTF8):
-      "MAIL FROM:<\(address.addrSpec)>" + (size.map { " SIZE=\($0)" } ?? "") + (smtpUTF8 ? " SMTPUTF8" : "")
-    case .rcptTo(let address): "RCPT TO:<\(address.addrSpec)>"
-    case .data: "DATA"
-    case .bdat(let count): "BDAT \(count) LAST"
-    case .rset: "RSET"
-    case .quit: "QUIT"
+      append("MAIL FROM:<")
+      append(address.addrSpec)
+      append(">")
+      if let size {
+        append(" SIZE=")
+        append(String(size))
+      }
+      if smtpUTF8 { append(" SMTPUTF8") }
+    case .rcptTo(let address):
+      append("RCPT TO:<")
+      append(address.addrSpec)
+      append(">")
+    case .data: append("DATA")
+    case .bdat(let count):
+      append("BDAT ")
+      append(String(count))
+      append(" LAST")
+    case .rset: append("RSET")
+    case .quit: append("QUIT")
     }
+    append("\r\n")
   }
 }

@@ -39,12 +39,15 @@ final class SMTPConnection {
   private var writeFailure: String?
 
   /// Begins to connect.
+  ///
+  /// Connections of one thread share the memory in which their messages are put together.
   init(
-    _ account: SMTPAccount, number: Int, wave: Int, multi: CurlMulti, trace: SMTPTrace?, at now: Instant
+    _ account: SMTPAccount, number: Int, wave: Int, multi: CurlMulti, memory: OctetRegion,
+    trace: SMTPTrace?, at now: Instant
   ) throws(TransportFailure) {
     let trace = trace.map { trace in { (event: SMTPTraceEvent) in trace(number, event) } }
     channel = try CurlChannel(account, multi: multi, trace: trace)
-    buffer = SendBuffer(stopsAtMessageEnds: account.security != .none)
+    buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
     self.number = number
     self.wave = wave
@@ -66,7 +69,7 @@ final class SMTPConnection {
   var isSpent: Bool { messagesCarried >= account.messagesPerConnection }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
-    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < SendBuffer.keptCapacity
+    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity
   }
 
   /// Whether this is what the multi handle talks about.
@@ -109,6 +112,7 @@ final class SMTPConnection {
       case .bytes(let count):
         parser.append(UnsafeRawBufferPointer(rebasing: inbox[..<count]))
         takeReplies(at: now, &news)
+        if writeFailure == nil, !channel.mayHoldMore(afterReading: count, of: inbox.count) { return }
       case .ended(let words): finish(.connectionLost(words), &news)
       case .nothingYet:
         if let writeFailure {
@@ -124,6 +128,7 @@ final class SMTPConnection {
   /// Writes what the last turn built.
   func write(at now: Instant) {
     guard isOpen, writeFailure == nil else { return }
+    defer { buffer.keepRest() }
     while !buffer.isEmpty {
       switch channel.send(buffer.pending) {
       case .bytes(let count):
@@ -197,16 +202,15 @@ extension SMTPConnection {
       switch action {
       case .claim(let delivery): news.round.claims.append(delivery)
       case .send(let command):
-        let line = command.line
-        trace?(.client(line))
-        buffer.append(line: line)
+        trace?(.client(command.line))
+        buffer.append(command)
       case .sendMessage(let delivery):
-        take(delivery) { bytes in buffer.append(stuffing: bytes) }
+        buffer.append(stuffing: take(delivery))
       case .sendOctets(let delivery):
-        take(delivery) { bytes in buffer.append(message: bytes) }
+        buffer.append(message: take(delivery))
       case .sendLoneDot:
         trace?(.client("."))
-        buffer.appendLoneDot()
+        buffer.append(".\r\n")
       case .conclude(let delivery, let outcome):
         submissions.removeAll { $0.delivery == delivery }
         news.round.outcomes.append((delivery, outcome))
@@ -218,14 +222,14 @@ extension SMTPConnection {
     }
   }
 
-  /// Puts the message of a submission into the buffer; from here on it is not needed any more.
-  private func take(_ delivery: DeliveryID, _ append: (UnsafeRawBufferPointer) -> Void) {
+  /// The message of a submission that is to leave; it is not kept here any longer.
+  private func take(_ delivery: DeliveryID) -> [UInt8] {
     guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else {
       preconditionFailure("the message of \(delivery) is to be sent and is not here")
     }
-    let message = submissions.remove(at: index).message
-    message.bytes.withUnsafeBytes(append)
-    trace?(.client("(\(message.bytes.count) octets of message)"))
+    let bytes = submissions.remove(at: index).message.bytes
+    trace?(.client("(\(bytes.count) octets of message)"))
+    return bytes
   }
 }
 

@@ -1,6 +1,12 @@
 internal import Delivery
 internal import Diagnostics
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// Reads replies out of the bytes a server sends, however they are cut (RFC 5321 §4.2).
 ///
 /// Servers are not trusted: lines may end in a bare LF, be far too long, hold
@@ -18,31 +24,62 @@ struct SMTPReplyParser {
   /// The lines kept of a reply.
   static let linesLimit = 100
 
-  private var line: [UInt8] = []
+  /// The beginning of a line whose end has not come.
+  private var begun: [UInt8] = []
   private var lines: [String] = []
   private var enhancedStatus: EnhancedStatusCode?
+  private var known = KnownReplies()
   private var events: [Event] = []
+  private var taken = 0
+
+  /// Takes more bytes.
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes[...]
+    while let base = rest.base.baseAddress, !rest.isEmpty,
+      let found = memchr(base + rest.startIndex, 10, rest.count)
+    {
+      let end = UnsafeRawPointer(found) - base
+      let line = rest[..<end]
+      rest = rest[(end + 1)...]
+      if begun.isEmpty {
+        endLine(UnsafeRawBufferPointer(rebasing: line))
+      } else {
+        keepBeginning(line)
+        let whole = begun
+        begun.removeAll(keepingCapacity: true)
+        whole.withUnsafeBytes { endLine($0) }
+      }
+    }
+    keepBeginning(rest)
+  }
 
   /// Takes more bytes.
   mutating func append(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        if line.last == UInt8(ascii: "\r") { line.removeLast() }
-        endLine()
-        line.removeAll(keepingCapacity: true)
-      } else if line.count < Self.lineLimit {
-        line.append(byte)
-      }
-    }
+    Array(bytes).withUnsafeBytes { append($0) }
   }
 
   /// The next reply or piece of garbage; nil until more bytes are there.
   mutating func next() -> Event? {
-    events.isEmpty ? nil : events.removeFirst()
+    guard taken < events.count else {
+      events.removeAll(keepingCapacity: true)
+      taken = 0
+      return nil
+    }
+    taken += 1
+    return events[taken - 1]
   }
 
-  private mutating func endLine() {
-    guard let (code, isLast) = codeAndPosition else {
+  private mutating func keepBeginning(_ bytes: Slice<UnsafeRawBufferPointer>) {
+    begun += bytes.prefix(Self.lineLimit + 1 - begun.count)
+  }
+
+  private mutating func endLine(_ ended: UnsafeRawBufferPointer) {
+    var line = ended
+    if line.last == UInt8(ascii: "\r") { line = .init(rebasing: line.dropLast()) }
+    line = .init(rebasing: line.prefix(Self.lineLimit))
+    let isAlone = lines.isEmpty
+    if isAlone, let reply = known.reply(line) { return events.append(.reply(reply)) }
+    guard let (code, isLast) = line.codeAndPosition else {
       // An empty line between replies says nothing at all.
       if !line.isEmpty {
         events.append(.garbage(String(decoding: line.prefix(200), as: UTF8.self).printable))
@@ -50,28 +87,15 @@ struct SMTPReplyParser {
       return
     }
     keep(line.dropFirst(4), code: code)
-    if isLast {
-      events.append(.reply(SMTPReply(code: code, enhancedStatus: enhancedStatus, lines: lines)))
-      lines = []
-      enhancedStatus = nil
-    }
+    guard isLast else { return }
+    let reply = SMTPReply(code: code, enhancedStatus: enhancedStatus, lines: lines)
+    if isAlone { known.learn(line, reply) }
+    events.append(.reply(reply))
+    lines = []
+    enhancedStatus = nil
   }
 
-  /// `250-` goes on, `250 ` and `250` end a reply; the last line's code counts.
-  private var codeAndPosition: (code: Int, isLast: Bool)? {
-    guard line.count >= 3, (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(line[0]),
-      line[..<3].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return nil }
-    let code = line[..<3].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-    guard line.count > 3 else { return (code, true) }
-    switch line[3] {
-    case UInt8(ascii: " "): return (code, true)
-    case UInt8(ascii: "-"): return (code, false)
-    default: return nil
-    }
-  }
-
-  private mutating func keep(_ bytes: ArraySlice<UInt8>, code: Int) {
+  private mutating func keep(_ bytes: Slice<UnsafeRawBufferPointer>, code: Int) {
     guard lines.count < Self.linesLimit else { return }
     var text = String(decoding: bytes, as: UTF8.self).printable
     let word = text.prefix { $0 != " " }
@@ -81,5 +105,49 @@ struct SMTPReplyParser {
       if status == enhancedStatus { text = String(text.dropFirst(word.count + 1)) }
     }
     lines.append(text)
+  }
+}
+
+/// Replies of one line that came lately, with their octets: a server says a few of them all the time.
+private struct KnownReplies {
+  private static let limit = 8
+  private var replies: [(line: [UInt8], reply: SMTPReply)] = []
+
+  /// The reply whose octets these are. Those that come often move to the front.
+  mutating func reply(_ line: UnsafeRawBufferPointer) -> SMTPReply? {
+    for index in replies.indices where replies[index].line.isEqual(to: line) {
+      if index > 0 { replies.swapAt(index, index - 1) }
+      return replies[max(0, index - 1)].reply
+    }
+    return nil
+  }
+
+  /// Takes the place of the one that comes least.
+  mutating func learn(_ line: UnsafeRawBufferPointer, _ reply: SMTPReply) {
+    if replies.count == Self.limit { replies.removeLast() }
+    replies.append((Array(line), reply))
+  }
+}
+
+extension [UInt8] {
+  fileprivate func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let otherBase = other.baseAddress else { return false }
+    return withUnsafeBytes { bytes in bytes.baseAddress.map { memcmp($0, otherBase, count) == 0 } ?? false }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// `250-` goes on, `250 ` and `250` end a reply; the last line's code counts.
+  fileprivate var codeAndPosition: (code: Int, isLast: Bool)? {
+    guard count >= 3, (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(self[0]),
+      self[..<3].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return nil }
+    let code = self[..<3].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    guard count > 3 else { return (code, true) }
+    switch self[3] {
+    case UInt8(ascii: " "): return (code, true)
+    case UInt8(ascii: "-"): return (code, false)
+    default: return nil
+    }
   }
 }

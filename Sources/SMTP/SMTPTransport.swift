@@ -37,7 +37,7 @@ public final class SMTPTransport: Transport {
       let multi = try CurlMulti()
       let clock = ContinuousClock()
       let connection = try SMTPConnection(
-        account, number: 1, wave: 0, multi: multi, trace: trace, at: clock.now)
+        account, number: 1, wave: 0, multi: multi, memory: OctetRegion(), trace: trace, at: clock.now)
       while !connection.isOpen {
         for finished in try multi.perform() { try connection.handshakeEnded(finished.code, at: clock.now) }
         if !connection.isOpen {

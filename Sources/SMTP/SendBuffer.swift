@@ -1,182 +1,112 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
-/// Memory of our own for what leaves over a connection.
+/// What is to leave over a connection.
 ///
 /// After "try again" under TLS the retry must pass the same pointer and the
-/// same length, or the connection dies. So one half is frozen while it is being
-/// sent and the other one is built meanwhile; an `Array` gives no such promise.
+/// same length, or the connection dies. So what is being sent is frozen in
+/// memory of our own, and what is said meanwhile waits beside it. A message is
+/// copied once, right before it leaves.
 ///
 /// It knows where messages end, so that it is known which of them have left.
 final class SendBuffer {
-  /// Memory above this is given back once it is empty: one large message must not cost it for good.
-  static let keptCapacity = 1 << 20
+  /// What waits: commands, and messages at their places between them.
+  private struct Waiting {
+    var octets: [UInt8] = []
+    var messages: [(place: Int, bytes: [UInt8], isStuffed: Bool)] = []
+    var count = 0
+  }
 
-  private var building = Region()
-  private var frozen = Region()
+  private var waiting = Waiting()
+  private let own = OctetRegion()
+  private let shared: OctetRegion?
+  /// Where the frozen octets are: our own memory, or what is shared.
+  private var frozen: OctetRegion
+  private var frozenCount = 0
   private var sent = 0
-  private let stopsAtMessageEnds: Bool
+  /// Behind the last octet of each frozen message that has not left.
+  private var messageEnds: [Int] = []
 
   /// Makes an empty buffer.
   ///
-  /// TLS tells that all of a write has left or that not all has. One that stops at the ends of messages has
-  /// at most one of them in a write, as its last octet, and so knows about each.
-  init(stopsAtMessageEnds: Bool = false) {
-    self.stopsAtMessageEnds = stopsAtMessageEnds
-  }
-
-  deinit {
-    building.release()
-    frozen.release()
+  /// TLS tells that all of a write has left or that not all has. Without shared memory a write stops at the
+  /// ends of messages: it has at most one of them, as its last octet, and so knows about each. Connections
+  /// that share memory leave it to the next one with `keepRest`.
+  init(sharing shared: OctetRegion? = nil) {
+    self.shared = shared
+    frozen = own
   }
 
   /// Whether everything that was frozen has left.
-  var isDrained: Bool { sent == frozen.count }
+  private var isDrained: Bool { sent == frozenCount }
 
-  /// Whether nothing waits, neither frozen nor being built.
-  var isEmpty: Bool { isDrained && building.count == 0 }
+  /// Whether nothing waits, neither frozen nor behind it.
+  var isEmpty: Bool { isDrained && waiting.count == 0 }
 
   /// How many octets wait.
-  var count: Int { frozen.count - sent + building.count }
+  var count: Int { frozenCount - sent + waiting.count }
 
   /// What is to be sent now: unchanged until `consume` is called.
   ///
-  /// Freezes what was built once the frozen half has left.
+  /// Freezes what waits once the frozen octets have left.
   var pending: UnsafeRawBufferPointer {
-    if isDrained {
-      frozen.clear()
-      swap(&building, &frozen)
-      sent = 0
-    }
-    let end = stopsAtMessageEnds ? frozen.messageEnds.first ?? frozen.count : frozen.count
+    if isDrained { freeze() }
+    let end = shared == nil ? messageEnds.first ?? frozenCount : frozenCount
     return UnsafeRawBufferPointer(rebasing: frozen.filled[sent..<end])
   }
 
   /// Notes that the first octets of `pending` have left, and says how many messages ended among them.
   @discardableResult
   func consume(_ count: Int) -> Int {
-    precondition(count >= 0 && sent + count <= frozen.count, "more was sent than there was")
+    precondition(count >= 0 && sent + count <= frozenCount, "more was sent than there was")
     sent += count
-    return frozen.takeMessageEnds(upTo: sent)
+    let left = messageEnds.prefix { $0 <= sent }.count
+    messageEnds.removeFirst(left)
+    return left
   }
 
-  /// Adds one line and its CRLF.
-  func append(line: String) {
-    var line = line
-    line.withUTF8 { append(UnsafeRawBufferPointer($0)) }
-    append(crlf)
+  /// Takes what has not left out of the memory that is shared.
+  func keepRest() {
+    guard !isDrained, frozen !== own else { return }
+    own.clear()
+    own.append(UnsafeRawBufferPointer(rebasing: frozen.filled[sent..<frozenCount]))
+    messageEnds = messageEnds.map { $0 - sent }
+    (frozen, frozenCount, sent) = (own, own.count, 0)
   }
 
-  /// Adds a message for DATA: dots at line starts doubled, CRLF and the final dot behind it (RFC 5321 §4.5.2).
-  ///
-  /// Looks for line ends with `memchr` and copies the runs between the few dots behind them.
-  func append(stuffing message: UnsafeRawBufferPointer) {
-    building.reserve(building.count + message.count + message.count / 64 + 6)
-    if message.first == UInt8(ascii: ".") { append(dot) }
-    var runStart = 0
-    var searchStart = 0
-    while let lineStart = message.nextDottedLine(from: searchStart) {
-      append(UnsafeRawBufferPointer(rebasing: message[runStart..<lineStart]))
-      append(dot)
-      runStart = lineStart
-      searchStart = lineStart
-    }
-    append(UnsafeRawBufferPointer(rebasing: message[runStart...]))
-    if !message.endsWithCRLF { append(crlf) }
-    append(dot)
-    append(crlf)
-    building.messageEnds.append(building.count)
+  /// Adds text as it is.
+  func append(_ text: String) {
+    let before = waiting.octets.count
+    waiting.octets += text.utf8
+    waiting.count += waiting.octets.count - before
+  }
+
+  /// Adds a message for DATA: dots at line starts are doubled, and a final one stands behind it.
+  func append(stuffing message: [UInt8]) {
+    waiting.messages.append((waiting.octets.count, message, true))
+    waiting.count += message.count + 5
   }
 
   /// Adds a message for BDAT: its octets as they are (RFC 3030 §2).
-  func append(message: UnsafeRawBufferPointer) {
-    append(message)
-    building.messageEnds.append(building.count)
+  func append(message: [UInt8]) {
+    waiting.messages.append((waiting.octets.count, message, false))
+    waiting.count += message.count
   }
 
-  /// Adds the end of a message that has nothing in it.
-  func appendLoneDot() {
-    append(dot)
-    append(crlf)
-  }
-
-  private func append(_ text: StaticString) {
-    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private func append(_ bytes: UnsafeRawBufferPointer) {
-    building.append(bytes)
-  }
-}
-
-private let crlf: StaticString = "\r\n"
-private let dot: StaticString = "."
-
-private struct Region {
-  var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-  var count = 0
-  /// Behind the last octet of each message that has not left.
-  var messageEnds: [Int] = []
-
-  var filled: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
-
-  mutating func reserve(_ capacity: Int) {
-    guard capacity > memory.count else { return }
-    let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(capacity, memory.count * 2, 4096), alignment: 16)
-    larger.copyMemory(from: filled)
-    memory.deallocate()
-    memory = larger
-  }
-
-  mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    guard !bytes.isEmpty else { return }
-    reserve(count + bytes.count)
-    UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: bytes)
-    count += bytes.count
-  }
-
-  mutating func takeMessageEnds(upTo offset: Int) -> Int {
-    let passed = messageEnds.prefix { $0 <= offset }.count
-    messageEnds.removeFirst(passed)
-    return passed
-  }
-
-  mutating func clear() {
-    if memory.count > SendBuffer.keptCapacity { release() }
-    count = 0
-  }
-
-  mutating func release() {
-    memory.deallocate()
-    memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    count = 0
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Where the next line that begins with a dot begins.
-  ///
-  /// A dot behind a bare LF is no dot at a line start on the wire.
-  fileprivate func nextDottedLine(from start: Int) -> Int? {
-    guard let base = baseAddress else { return nil }
-    let end = base + count
-    var position = base + start
-    while position < end, let found = memchr(position, 10, end - position) {
-      position = UnsafeRawPointer(found) + 1
-      if position < end, position.load(as: UInt8.self) == UInt8(ascii: "."), position - base > 1,
-        (position - 2).load(as: UInt8.self) == UInt8(ascii: "\r")
-      {
-        return position - base
+  private func freeze() {
+    frozen = shared ?? own
+    frozen.clear()
+    frozen.reserve(waiting.count)
+    waiting.octets.withUnsafeBytes { octets in
+      var position = 0
+      for message in waiting.messages {
+        frozen.append(UnsafeRawBufferPointer(rebasing: octets[position..<message.place]))
+        message.bytes.withUnsafeBytes { message.isStuffed ? frozen.append(stuffing: $0) : frozen.append($0) }
+        messageEnds.append(frozen.count)
+        position = message.place
       }
+      frozen.append(UnsafeRawBufferPointer(rebasing: octets[position...]))
     }
-    return nil
-  }
-
-  fileprivate var endsWithCRLF: Bool {
-    count >= 2 && self[count - 2] == UInt8(ascii: "\r") && self[count - 1] == UInt8(ascii: "\n")
+    waiting.octets.removeAll(keepingCapacity: true)
+    waiting.messages.removeAll(keepingCapacity: true)
+    waiting.count = 0
+    (frozenCount, sent) = (frozen.count, 0)
   }
 }

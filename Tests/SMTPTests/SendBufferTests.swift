@@ -21,15 +21,15 @@ import Testing
   ])
   func `dots at line starts are doubled`(_ message: String, _ expected: String) {
     let buffer = SendBuffer()
-    Array(message.utf8).withUnsafeBytes { buffer.append(stuffing: $0) }
+    buffer.append(stuffing: Array(message.utf8))
     #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
   }
 
   @Test func `what is pending keeps its place while more is added`() {
     let buffer = SendBuffer()
-    buffer.append(line: "MAIL FROM:<>")
+    buffer.append("MAIL FROM:<>\r\n")
     let before = buffer.pending
-    for _ in 0..<5_000 { buffer.append(line: "RCPT TO:<ann@example.org>") }
+    for _ in 0..<5_000 { buffer.append("RCPT TO:<ann@example.org>\r\n") }
     let again = buffer.pending
     #expect(before.baseAddress == again.baseAddress && before.count == again.count)
     #expect(String(decoding: again, as: UTF8.self) == "MAIL FROM:<>\r\n")
@@ -47,7 +47,7 @@ import Testing
   func `any number of dots fits`(_ count: Int) {
     let message = Array(String(repeating: ".\r\n", count: count).utf8)
     let buffer = SendBuffer()
-    message.withUnsafeBytes { buffer.append(stuffing: $0) }
+    buffer.append(stuffing: message)
     #expect(buffer.pending.count == count * 4 + 3)
   }
 }

@@ -72,5 +72,5 @@ public struct EnhancedStatusCode: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The code as it stands in a reply.
-  public var description: String { "\(statusClass).\(subject).\(detail)" }
+  public var description: String { String(statusClass) + "." + String(subject) + "." + String(detail) }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import InternetMessage
 
@@ -46,6 +47,8 @@ public final class SendQueue: SubmissionQueue {
   private var waiting: WaitingLine
   private var isAllRead = false
   private var last: Int64 = 0
+  private var ahead: DeliveryAhead?
+  private let reading = DispatchQueue(label: "deliveries ahead")
   private var pacer: Pacer
   private var quota: Quota
   private var submissionFailure: (any Error)?
@@ -170,11 +173,16 @@ public final class SendQueue: SubmissionQueue {
   }
 
   private func refill() throws {
-    let batch = try keeping(\.ledgerFailure) {
-      try ledger.due(rules.selection, of: mailing.id, after: last, limit: rules.batch)
-    }
+    let batch = try keeping(\.ledgerFailure) { try (ahead ?? readAhead()).take() }
     waiting.append(batch)
     if let delivery = batch.last { last = delivery.id.number } else { isAllRead = true }
+    ahead = batch.count == rules.batch ? readAhead() : nil
+  }
+
+  private func readAhead() -> DeliveryAhead {
+    DeliveryAhead(on: reading) { [ledger, rules, mailing, last] in
+      try ledger.due(rules.selection, of: mailing.id, after: last, limit: rules.batch)
+    }
   }
 
   private func known(_ id: DeliveryID) -> Delivery {

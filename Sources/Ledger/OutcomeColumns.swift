@@ -23,9 +23,10 @@ struct OutcomeColumns {
     self.phase = phase?.rawValue
     switch reason {
     case .reply(let reply):
-      
       // Nearly all have one line.
-      (self.reason, text) = ("reply", reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n"))
+      (self.reason, text) = (
+        "reply", reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n")
+      )
       (code, enhanced) = (reply.code, reply.enhancedStatus?.description)
     case .connectionLost(let why): (self.reason, text) = ("connection-lost", why)
     case .timedOut: (self.reason, text) = ("timed-out", "")

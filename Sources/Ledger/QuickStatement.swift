@@ -61,7 +61,8 @@ struct QuickStatement {
       case SQLITE_DONE: return
       case let code:
         throw DatabaseError(
-          resultCode: ResultCode(rawValue: code), message: connection.map { String(cString: sqlite3_errmsg($0)) })
+          resultCode: ResultCode(rawValue: code),
+          message: connection.map { String(cString: sqlite3_errmsg($0)) })
       }
     }
   }

@@ -50,7 +50,8 @@ public final class SQLiteLedger: DeliveryLedger {
       if try migrator.hasBeenSuperseded(db) { throw LedgerError(.newerSchema, path: path) }
     }
     try pool.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA journal_size_limit = \(16 << 20)")
+      // Rounds write the same pages again and again: the longer the journal, the fewer of them are copied back.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = \(16 << 20)")
       if durability == .powerLoss { try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
     if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }

@@ -79,10 +79,7 @@ final class CurlChannel {
     var count = 0
     let code = ccurl_easy_recv(easy, buffer.baseAddress, buffer.count, &count)
     switch code {
-    case CURLE_OK where count > 0:
-      acknowledgeAtOnce()
-      return .bytes(count)
-    case CURLE_OK: return .ended("")
+    case CURLE_OK: return count > 0 ? .bytes(count) : .ended("")
     case CURLE_AGAIN: return .nothingYet
     default: return .ended(words(for: code))
     }
@@ -111,8 +108,11 @@ final class CurlChannel {
     return ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T, &microseconds) == CURLE_OK && microseconds > 0
   }
 
-  /// Some servers answer in two small writes; a delayed acknowledgement of the first costs 40 ms each time.
-  private func acknowledgeAtOnce() {
+  /// Acknowledges what was read, where nothing that is written does it.
+  ///
+  /// Some servers answer in two small writes, and the second waits for the acknowledgement of the first: delayed,
+  /// it costs 40 ms each time.
+  func acknowledgeAtOnce() {
     #if os(Linux)
     var on: Int32 = 1
     setsockopt(socket, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<Int32>.size))

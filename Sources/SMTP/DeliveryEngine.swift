@@ -9,9 +9,9 @@ internal import Diagnostics
 /// 3. Only then write.
 ///
 /// It begins with care. The first connection is opened alone, so that a wrong
-/// password is tried once and not ten times; then their number doubles while
-/// there is work for more. The first message goes alone, so that a sender who is
-/// refused has bothered one reader; with each that is accepted two more may be
+/// password is tried once and not ten times; then there are as many as there is
+/// work for. The first message goes alone, so that a sender who is
+/// refused has bothered one reader; with each that is accepted nine more may be
 /// under way.
 final class DeliveryEngine {
   typealias Instant = ContinuousClock.Instant
@@ -125,7 +125,7 @@ extension DeliveryEngine {
   }
 
   private func removeEnded(at now: Instant) {
-    for connection in connections where connection.isOver && !connection.isLeaving {
+    for connection in connections where connection.isLost {
       let reason = connection.end ?? .connectionLost("")
       noteFailure(of: connection, wasOpen: true, at: now) {
         TransportFailure(.lost(reason, attempts: backoff.failures), account: account)
@@ -193,10 +193,9 @@ extension DeliveryEngine {
       if verdict == nil { try openConnections(at: now) }
     } catch { stop(because: error) }
     let isFinishing = verdict != nil || work.isDone
-    for connection in connections where connection.isIdle {
-      if isFinishing || connection.isSpent || now - connection.idleSince >= account.idleLimit {
-        connection.quit(at: now)
-      }
+    for connection in connections where connection.canQuit {
+      let isForgotten = connection.isIdle && now - connection.idleSince >= account.idleLimit
+      if isFinishing || connection.isSpent || isForgotten { connection.quit(at: now) }
     }
     // One that is on its way has no part in it any more.
     if isFinishing { connections.removeAll { !$0.isOpen } }
@@ -224,18 +223,25 @@ extension DeliveryEngine {
   }
 
   /// How many messages may begin.
-  private var mayBegin: Int { 1 + 2 * accepted - connections.reduce(0) { $0 + $1.messagesUnderWay } }
+  private var mayBegin: Int { 1 + 9 * accepted - connections.reduce(0) { $0 + $1.messagesUnderWay } }
 
   /// Opens connections for what could begin and finds no room.
   private func openConnections(at now: Instant) throws {
-    guard connections.count < account.connections, mayBegin > 0, !connections.contains(where: \.hasRoom),
-      try work.hasNext(at: now)
-    else { return }
     let open = connections.count(where: \.isOpen)
-    if open == 0, connections.isEmpty, backoff.isExhausted, let lastFailure { throw lastFailure }
+    // While a message goes alone there is time to open others, unless the server is in doubt.
+    let isNeeded =
+      mayBegin > 0 ? !connections.contains(where: \.hasRoom) : open > 0 && backoff.failures == 0
+    guard isNeeded, connections.count < account.connections, open > 0 || connections.isEmpty,
+      try work.holds(1, at: now) > 0
+    else { return }
+    if connections.isEmpty, backoff.isExhausted, let lastFailure { throw lastFailure }
     guard backoff.pause(at: now) == .zero else { return }
+    // Until one is open nobody knows whether others would be.
+    let most = open == 0 ? 1 : account.connections - connections.count
+    let perConnection = connections.first { $0.isOpen }?.capacity ?? 1
     let onTheirWay = connections.count - open
-    let more = min(account.connections - connections.count, max(1, open) - onTheirWay)
+    let waiting = try work.holds((most + onTheirWay) * perConnection, at: now)
+    let more = min(most, (waiting + perConnection - 1) / perConnection - onTheirWay)
     for _ in 0..<max(0, more) {
       connectionsMade += 1
       connections.append(

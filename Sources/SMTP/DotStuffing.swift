@@ -27,20 +27,20 @@ private let dot: StaticString = "."
 extension UnsafeRawBufferPointer {
   /// Where the next line that begins with a dot begins.
   ///
-  /// A dot behind a bare LF is no dot at a line start on the wire. Most messages have none: sixteen octets
-  /// are looked at together.
+  /// A dot behind a bare LF is no dot at a line start on the wire. Most messages have none: sixty-four
+  /// octets are looked at together.
   fileprivate func nextDottedLine(from start: Int) -> Int? {
-    let lineFeed = SIMD16<UInt8>(repeating: 10)
-    let dot = SIMD16<UInt8>(repeating: UInt8(ascii: "."))
+    let lineFeed = SIMD64<UInt8>(repeating: 10)
+    let dot = SIMD64<UInt8>(repeating: UInt8(ascii: "."))
     // The first octet has no CR before it.
     var index = start == 0 ? 1 : start
-    while index + 17 <= count {
-      let here = loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let behind = loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self)
-      if (here .== lineFeed .& behind .== dot).isAnySet, let found = dottedLine(in: index..<index + 16) {
+    while index + 65 <= count {
+      let here = loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+      let behind = loadUnaligned(fromByteOffset: index + 1, as: SIMD64<UInt8>.self)
+      if (here .== lineFeed .& behind .== dot).isAnySet, let found = dottedLine(in: index..<index + 64) {
         return found
       }
-      index += 16
+      index += 64
     }
     return index < count ? dottedLine(in: index..<count - 1) : nil
   }
@@ -57,9 +57,11 @@ extension UnsafeRawBufferPointer {
   }
 }
 
-extension SIMDMask<SIMD16<Int8>> {
+extension SIMDMask<SIMD64<Int8>> {
   fileprivate var isAnySet: Bool {
-    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    return halves.x | halves.y != 0
+    let words = unsafeBitCast(self, to: SIMD8<UInt64>.self)
+    let pair = words.lowHalf | words.highHalf
+    let quarter = pair.lowHalf | pair.highHalf
+    return quarter.x | quarter.y != 0
   }
 }

@@ -6,8 +6,9 @@ struct HeldWork {
 
   let queue: any SubmissionQueue
   /// Whether nothing is held and the queue will give nothing more.
-  private(set) var isDone = false
+  var isDone: Bool { isExhausted && held.isEmpty }
 
+  private var isExhausted = false
   /// Given back by lost connections, or taken in advance; the first goes first.
   private var held: [Submission] = []
   /// How often the connection was lost under a submission that is not settled.
@@ -30,22 +31,25 @@ struct HeldWork {
 
   /// The next submission; nil when there is none now.
   mutating func next(at now: Instant) throws -> Submission? {
-    if !held.isEmpty { return held.removeFirst() }
+    try held.isEmpty ? fresh(at: now) : held.removeFirst()
+  }
+
+  private mutating func fresh(at now: Instant) throws -> Submission? {
     guard !isWaiting(at: now) else { return nil }
     notBefore = nil
     if let submission = try queue.next() {
-      isDone = false
+      isExhausted = false
       return submission
     }
     notBefore = queue.pause.map { now + max($0, .milliseconds(1)) }
-    isDone = notBefore == nil
+    isExhausted = notBefore == nil
     return nil
   }
 
-  /// Whether there is a submission; it is taken in advance.
-  mutating func hasNext(at now: Instant) throws -> Bool {
-    if held.isEmpty, let submission = try next(at: now) { held.append(submission) }
-    return !held.isEmpty
+  /// How many submissions there are, of so many that there is use for; they are taken in advance.
+  mutating func holds(_ wanted: Int, at now: Instant) throws -> Int {
+    while held.count < wanted, let submission = try fresh(at: now) { held.append(submission) }
+    return held.count
   }
 
   /// Takes back a submission whose connection was lost; its outcome when it is not tried once more.
@@ -58,7 +62,6 @@ struct HeldWork {
       }
     }
     held.insert(returned.submission, at: 0)
-    isDone = false
     return nil
   }
 
@@ -70,7 +73,7 @@ struct HeldWork {
   /// Lets go of everything that was not claimed.
   mutating func drop() {
     held = []
-    isDone = true
+    isExhausted = true
   }
 }
 

@@ -62,11 +62,21 @@ public struct SMTPAccount: Hashable, Sendable {
   ///
   /// When a server closes a connection by itself, the fate of a message may
   /// stay unknown: we are earlier.
-  public var messagesPerConnection = 100
+  ///
+  /// Whoever sets it means it for every server.
+  public var messagesPerConnection = 100 { didSet { messagesOneByOne = messagesPerConnection } }
+  /// The same where no window is open: a server that closes the connection leaves no more than one unknown.
+  public private(set) var messagesOneByOne = 1000
   /// How many connections are open at once.
   public var connections = 4
   /// How many messages may be unanswered on one connection where the server offers CHUNKING.
-  public var window = 4
+  ///
+  /// Whoever sets it means it wherever the server is.
+  public var window = 4 { didSet { farWindow = window } }
+  /// The same where the server is far away, or slow: its first answer on a connection took `farAnswer` or longer.
+  public private(set) var farWindow = 8
+  /// A round trip of this length leaves a connection with a short window idle most of the time.
+  static let farAnswer = Duration.milliseconds(25)
   /// How long a connection without work is kept.
   public var idleLimit = Duration.seconds(10)
   /// The ways to log in that may be used.

@@ -18,8 +18,6 @@ final class SMTPConnection {
   private(set) var isOpen = false
   /// How it ended, as far as that is known.
   private(set) var end: RefusalReason?
-  /// Whether it was we who ended it.
-  private(set) var isLeaving = false
   /// When the answer that is awaited is late, or the login.
   private(set) var deadline: Instant?
   /// Since when nothing is under way.
@@ -36,6 +34,10 @@ final class SMTPConnection {
   /// Those whose message is not in the buffer yet.
   private var submissions: [Submission] = []
   private var messagesCarried = 0
+  /// When the first message began, until it has its answer.
+  private var measuredFrom: Instant?
+  /// Whether something was read and nothing written since.
+  private var isUnacknowledged = false
   private var writeFailure: String?
 
   /// Begins to connect.
@@ -63,10 +65,18 @@ final class SMTPConnection {
   var isIdle: Bool { isOpen && dialogue.isIdle }
   /// Whether it is of no more use.
   var isOver: Bool { isOpen && dialogue.isOver }
+  /// Whether it ended before it was to end.
+  var isLost: Bool { isOver && dialogue.wasInterrupted }
+  /// Whether goodbye can be said.
+  var canQuit: Bool { isOpen && dialogue.canQuit }
   /// How many messages have begun and have no outcome.
   var messagesUnderWay: Int { dialogue.messages.count }
+  /// How many messages can be under way on it at once.
+  var capacity: Int { dialogue.capacity }
   /// Whether it has carried its share.
-  var isSpent: Bool { messagesCarried >= account.messagesPerConnection }
+  var isSpent: Bool {
+    messagesCarried >= (dialogue.rung.isChunked ? account.messagesPerConnection : account.messagesOneByOne)
+  }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
     isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity
@@ -96,6 +106,7 @@ final class SMTPConnection {
   /// Takes a submission; nothing is written yet.
   func begin(_ submission: Submission, at now: Instant, _ news: inout TurnNews) {
     submissions.append(submission)
+    if messagesCarried == 0 { measuredFrom = now }
     messagesCarried += 1
     let needsUTF8 = submission.envelope.needsSMTPUTF8 || submission.message.needsSMTPUTF8
     perform(
@@ -110,6 +121,7 @@ final class SMTPConnection {
     while !isOver {
       switch channel.receive(into: inbox) {
       case .bytes(let count):
+        isUnacknowledged = true
         parser.append(UnsafeRawBufferPointer(rebasing: inbox[..<count]))
         takeReplies(at: now, &news)
         if writeFailure == nil, !channel.mayHoldMore(afterReading: count, of: inbox.count) { return }
@@ -129,6 +141,8 @@ final class SMTPConnection {
   func write(at now: Instant) {
     guard isOpen, writeFailure == nil else { return }
     defer { buffer.keepRest() }
+    if isUnacknowledged, buffer.isEmpty { channel.acknowledgeAtOnce() }
+    isUnacknowledged = false
     while !buffer.isEmpty {
       switch channel.send(buffer.pending) {
       case .bytes(let count):
@@ -146,11 +160,11 @@ final class SMTPConnection {
 
   /// Says QUIT with the next write.
   func quit(at now: Instant) {
-    guard isIdle else { return }
-    isLeaving = true
+    guard canQuit else { return }
+    let wasIdle = isIdle
     var nothing = TurnNews()
     perform(dialogue.quit(), &nothing)
-    startTimer(at: now)
+    if wasIdle { startTimer(at: now) }
   }
 
   /// Says QUIT and waits a little for the answer, where there is nothing else to do.
@@ -180,9 +194,17 @@ final class SMTPConnection {
         trace?(.server(reply.description))
         perform(dialogue.received(reply), &news)
         if isOver { end = .reply(reply) }
+        measure(at: now)
         startTimer(at: now)
       }
     }
+  }
+
+  /// Learns from the first answer to a message how far away the server is.
+  private func measure(at now: Instant) {
+    guard let began = measuredFrom, messagesUnderWay < messagesCarried else { return }
+    measuredFrom = nil
+    if now - began >= SMTPAccount.farAnswer { dialogue.widen(to: account.farWindow) }
   }
 
   private func finish(_ reason: RefusalReason, _ news: inout TurnNews) {

@@ -118,7 +118,7 @@ extension SMTPDialogue {
 
   /// Concludes the oldest message when no answer is awaited for it any more.
   private mutating func concludeFirst() -> [Action] {
-    guard awaited.first == nil || awaited.first == .rset || awaited.first == .mailFrom,
+    guard [nil, .rset, .mailFrom, .quit].contains(awaited.first),
       let verdict = messages[0].verdict
     else { return [] }
     let message = messages.removeFirst()

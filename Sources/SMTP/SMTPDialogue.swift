@@ -62,6 +62,8 @@ struct SMTPDialogue {
 
   let rung: SMTPRung
   let capabilities: SMTPCapabilities
+  /// How many messages can be under way where they are chunked.
+  private(set) var window: Int
   var awaited: [Step] = []
   /// The oldest first.
   var messages: [Message] = []
@@ -71,11 +73,14 @@ struct SMTPDialogue {
   /// Messages whose answer came before their last octet had left.
   var departuresOwed = 0
   private(set) var isOver = false
+  /// Whether it ended before its goodbye, or before all answers were there.
+  private(set) var wasInterrupted = false
   private var isQuitting = false
 
   init(capabilities: SMTPCapabilities, window: Int = 1) {
     self.capabilities = capabilities
-    rung = SMTPRung(capabilities, window: window)
+    self.window = max(1, window)
+    rung = SMTPRung(capabilities)
   }
 
   /// Whether nothing is under way and a message can begin.
@@ -87,9 +92,15 @@ struct SMTPDialogue {
     return switch rung {
     case .sequential: isIdle
     case .pipelined: isIdle || messages.count == 1 && awaited == [.body]
-    case .chunked(let window): messages.count < window
+    case .chunked: messages.count < window
     }
   }
+
+  /// How many messages it makes sense to have for it.
+  var capacity: Int { rung.isChunked ? window : 1 }
+
+  /// Lets more messages be under way from now on.
+  mutating func widen(to window: Int) { self.window = max(self.window, window) }
 
   /// Begins a message of `size` octets.
   mutating func begin(
@@ -131,9 +142,21 @@ struct SMTPDialogue {
     }
   }
 
-  /// Says goodbye; only while idle.
+  /// Whether goodbye can be said: nothing more has to be said about the messages under way.
+  ///
+  /// It is the last command of its group (RFC 2920 §3.1), so it costs no round trip of its own.
+  var canQuit: Bool {
+    guard !isOver, !isQuitting else { return false }
+    return switch rung {
+    case .sequential: isIdle
+    case .pipelined: isIdle || awaited == [.body]
+    case .chunked: true
+    }
+  }
+
+  /// Says goodbye.
   mutating func quit() -> [Action] {
-    precondition(isIdle, "QUIT while a message is under way")
+    precondition(canQuit, "QUIT while there is more to say")
     isQuitting = true
     return [say(.quit, .quit)]
   }
@@ -155,6 +178,7 @@ struct SMTPDialogue {
       return .conclude(
         message.delivery, message.hasLeft ? .unknown(.body, reason) : .deferred(.body, reason))
     }
+    wasInterrupted = !isQuitting || !messages.isEmpty
     isOver = true
     messages = []
     awaited = []

@@ -8,17 +8,17 @@
 enum SMTPRung: Hashable {
   case sequential
   case pipelined
-  case chunked(window: Int)
+  case chunked
 
   /// The highest rung a server allows (RFC 2920, RFC 3030).
-  init(_ capabilities: SMTPCapabilities, window: Int) {
+  init(_ capabilities: SMTPCapabilities) {
     switch (capabilities.offers("PIPELINING"), capabilities.offers("CHUNKING")) {
-    case (true, true): self = .chunked(window: max(1, window))
+    case (true, true): self = .chunked
     case (true, false): self = .pipelined
     case (false, _): self = .sequential
     }
   }
 
   /// Whether bodies go as counted octets.
-  var isChunked: Bool { if case .chunked = self { true } else { false } }
+  var isChunked: Bool { self == .chunked }
 }

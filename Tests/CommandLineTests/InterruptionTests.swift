@@ -21,7 +21,8 @@ import Darwin
     while kills < 5 {
       let target = sandbox.count + Int.random(in: 10...80, using: &generator)
       let sender = try Child(
-        Binary.path, ["send", "--list", "club", "--progress", "none"] + arguments, in: project.folder)
+        Binary.path, ["send", "--list", "club", "--progress", "none", "--window", "4"] + arguments,
+        in: project.folder)
       let isReached = wait(.seconds(60)) { sandbox.count >= target || sandbox.count == people }
       usleep(.random(in: 0...3000, using: &generator))
       sender.signal(SIGKILL)

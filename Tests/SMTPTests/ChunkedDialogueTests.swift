@@ -118,6 +118,40 @@ import Testing
         == "1 rejected at rcptTo: 550, 2 unknown at body: the connection was lost")
   }
 
+  @Test func `goodbye stands behind the last message, and its answer behind all others`() throws {
+    let talk = try talk()
+    _ = talk.begin(1)
+    _ = talk.begin(2)
+    #expect(talk.words(talk.dialogue.quit()) == "send QUIT")
+    #expect(!talk.dialogue.hasRoom && !talk.dialogue.canQuit)
+    talk.dialogue.messageLeft()
+    talk.dialogue.messageLeft()
+    #expect(talk.replies(250, 250, 250, 250, 250, 550, 554).last == "2 rejected at rcptTo: 550")
+    #expect(!talk.dialogue.isOver)
+    #expect(talk.reply(221) == "")
+    #expect(talk.dialogue.isOver && !talk.dialogue.wasInterrupted)
+  }
+
+  @Test func `a connection that ends before the answers is interrupted, whatever was said last`() throws {
+    let talk = try talk()
+    _ = talk.begin(1)
+    _ = talk.dialogue.quit()
+    talk.dialogue.messageLeft()
+    #expect(talk.ended(.connectionLost("")) == "1 unknown at body: the connection was lost")
+    #expect(talk.dialogue.wasInterrupted)
+  }
+
+  @Test(arguments: [3, 4, 5, 8])
+  func `a window widens and never narrows`(_ window: Int) throws {
+    let talk = try talk()
+    talk.dialogue.widen(to: window)
+    for number in 1...Int64(max(4, window)) {
+      #expect(talk.dialogue.hasRoom)
+      _ = talk.begin(number)
+    }
+    #expect(!talk.dialogue.hasRoom)
+  }
+
   @Test(arguments: ["PIPELINING", "CHUNKING"])
   func `one offer alone does not open a window`(_ keyword: String) throws {
     let talk = try Talk(offering: keyword)

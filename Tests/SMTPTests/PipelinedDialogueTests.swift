@@ -30,6 +30,16 @@ import Testing
     #expect(talk.dialogue.isIdle)
   }
 
+  @Test func `goodbye stands behind the body, and not before it`() {
+    _ = talk.begin(1)
+    #expect(!talk.dialogue.canQuit)
+    #expect(talk.replies(250, 250, 354) == ["", "", "claim 1, send message 1"])
+    #expect(talk.words(talk.dialogue.quit()) == "send QUIT")
+    talk.dialogue.messageLeft()
+    #expect(talk.replies(250, 221) == ["1 accepted: 250", ""])
+    #expect(talk.dialogue.isOver && !talk.dialogue.wasInterrupted)
+  }
+
   @Test(arguments: [550, 450])
   func `behind a refused recipient stands RSET, in the group of the next envelope`(_ code: Int) {
     _ = talk.begin(1)

@@ -23,12 +23,12 @@ public struct Account: Hashable, Sendable {
   public var caFile: String?
   /// The name this machine gives itself.
   public var ehloName: String?
-  /// How many messages one connection carries.
-  public var messagesPerConnection: Int
+  /// How many messages one connection carries, if that is said.
+  public var messagesPerConnection: Int?
   /// How many connections are open at once.
   public var connections: Int
-  /// How many messages may be unanswered on one connection where the server offers CHUNKING.
-  public var window: Int
+  /// How many messages may be unanswered on one connection where the server offers CHUNKING, if that is said.
+  public var window: Int?
   /// Seconds to wait for any reply, if not as RFC 5321 §4.5.3.2 has it.
   public var timeout: Int?
 

@@ -88,9 +88,9 @@ public struct Configuration: Sendable {
         ?? (security == .starttls ? 587 : security == .tls ? 465 : 25),
       security: security, user: setting("user")?.text, password: passwordSource(setting),
       caFile: setting("ca-file")?.text, ehloName: setting("ehlo-name")?.text,
-      messagesPerConnection: setting("messages-per-connection").flatMap { Int($0.text) } ?? 100,
+      messagesPerConnection: setting("messages-per-connection").flatMap { Int($0.text) },
       connections: setting("connections").flatMap { Int($0.text) } ?? 4,
-      window: setting("window").flatMap { Int($0.text) } ?? 4,
+      window: setting("window").flatMap { Int($0.text) },
       timeout: setting("timeout").flatMap { Int($0.text) })
   }
 

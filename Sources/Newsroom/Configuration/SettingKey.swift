@@ -110,14 +110,18 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey("accounts.*.ehlo-name", means: "the name this machine gives itself"),
     SettingKey("accounts.*.return-path-domain", means: "the domain of bounce addresses"),
     SettingKey(
-      "accounts.*.messages-per-connection", .number(1...100_000), standard: "100",
-      means: "how many messages one connection carries"),
+      "accounts.*.messages-per-connection", .number(1...100_000),
+      means:
+        "how many messages one connection carries; otherwise 100 where several may be unanswered, 1000 elsewhere"
+    ),
     SettingKey(
       "accounts.*.connections", .number(1...100), standard: "4",
       means: "how many connections are open at once"),
     SettingKey(
-      "accounts.*.window", .number(1...100), standard: "4",
-      means: "how many messages may be unanswered on one connection where the server offers CHUNKING"),
+      "accounts.*.window", .number(1...100),
+      means:
+        "how many messages may be unanswered on one connection where the server offers CHUNKING; 4 otherwise, 8 where it is far away"
+    ),
     SettingKey(
       "accounts.*.timeout", .number(1...3600), means: "seconds to wait for any reply, instead of RFC 5321's"),
     SettingKey(

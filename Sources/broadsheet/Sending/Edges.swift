@@ -64,9 +64,9 @@ enum Edges {
       host: account.host, port: account.port, security: security, login: try login(account),
       ehloName: account.ehloName ?? ProcessInfo.processInfo.hostName)
     smtp.caFile = account.caFile
-    smtp.messagesPerConnection = account.messagesPerConnection
+    if let count = account.messagesPerConnection { smtp.messagesPerConnection = count }
     smtp.connections = account.connections
-    smtp.window = account.window
+    if let window = account.window { smtp.window = window }
     if let timeout = account.timeout { smtp.timeouts = SMTPTimeouts(all: .seconds(timeout)) }
     options.apply(to: &smtp)
     return SMTPTransport(account: smtp, trace: options.listener)

@@ -40,6 +40,8 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func recover(_ mailing: Mailing.ID, at date: Date) throws -> Recovery
   /// Makes the unknown deliveries pending again, and says how many; their Message-IDs stay.
   func resendUnknown(_ mailing: Mailing.ID) throws -> Int
+  /// Notes that a mailing goes on whose sending a refusal had halted.
+  func goOn(_ mailing: Mailing.ID) throws
   /// Changes until when a mailing may go out.
   func setNotAfter(_ date: Date?, of mailing: Mailing.ID) throws
   /// Marks a mailing as finished when nothing is left to do; says whether it is.
@@ -57,6 +59,10 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func counts(of mailing: Mailing.ID) throws -> DeliveryCounts
   /// The last answers to deliveries, equal ones together, the most frequent first.
   func replyGroups(of mailing: Mailing.ID) throws -> [ReplyGroup]
+  /// Why a mailing is halted; nil when it is not.
+  func halt(of mailing: Mailing.ID) throws -> SendEnding?
+  /// The first mailing of an issue to a list that was started.
+  func firstMailing(issue: String, list: String) throws -> Mailing?
   /// When the first of the deferred deliveries is due.
   func nextAttempt(of mailing: Mailing.ID) throws -> Date?
   /// Calls the body with each delivery in one of the states, in order of their numbers.

@@ -27,13 +27,19 @@ public struct DeliveryReport: Hashable, Sendable {
   public var groups: [ReplyGroup]
   /// When the first deferred delivery is due.
   public var nextAttempt: Date?
+  /// Why the rest was not sent: the server refused the sender, or the size of every message.
+  public var halt: SendEnding?
 
   /// Describes it.
-  public init(mailing: Mailing, counts: DeliveryCounts, groups: [ReplyGroup], nextAttempt: Date? = nil) {
+  public init(
+    mailing: Mailing, counts: DeliveryCounts, groups: [ReplyGroup], nextAttempt: Date? = nil,
+    halt: SendEnding? = nil
+  ) {
     self.mailing = mailing
     self.counts = counts
     self.groups = groups
     self.nextAttempt = nextAttempt
+    self.halt = halt
   }
 
   /// Reads it from a ledger.
@@ -41,7 +47,7 @@ public struct DeliveryReport: Hashable, Sendable {
     self.init(
       mailing: mailing, counts: try ledger.counts(of: mailing.id),
       groups: try ledger.replyGroups(of: mailing.id),
-      nextAttempt: try ledger.nextAttempt(of: mailing.id))
+      nextAttempt: try ledger.nextAttempt(of: mailing.id), halt: try ledger.halt(of: mailing.id))
   }
 
   /// The groups of one state.

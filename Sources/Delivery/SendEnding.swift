@@ -22,7 +22,7 @@ public enum SendEnding: Hashable, Sendable {
   /// 5.7.x is about policy and authentication, and so is any permanent answer
   /// to MAIL FROM. 5.3.4 is about size (RFC 3463), and so is 552 without an
   /// enhanced code, except to RCPT TO, where it is said of a full mailbox.
-  init?(because outcome: SubmissionOutcome) {
+  public init?(because outcome: SubmissionOutcome) {
     guard case .rejected(let phase, .reply(let reply)) = outcome else { return nil }
     switch reply.enhancedStatus {
     case EnhancedStatusCode(5, 3, 4): self = .tooLarge(phase, reply)

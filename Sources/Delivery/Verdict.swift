@@ -13,6 +13,8 @@ public struct Verdict: Hashable, Sendable {
   public var nextAttempt: Date?
   /// Why the address is not mailed any more, if the outcome says so.
   public var suppression: SuppressionReason?
+  /// Whether the outcome is about all others as well, so that the mailing halts.
+  public var halts: Bool { SendEnding(because: outcome) != nil }
 
   /// Gives a verdict.
   public init(

@@ -17,6 +17,25 @@ extension SQLiteLedger {
     }
   }
 
+  /// The first mailing of an issue to a list that was started.
+  public func firstMailing(issue: String, list: String) throws -> Mailing? {
+    try read { db in
+      try fetchMailing(
+        db, where: "issue = ? AND list = ? AND state <> 'proposed' ORDER BY id LIMIT 1", [issue, list])
+    }
+  }
+
+  /// Why a mailing is halted.
+  public func halt(of mailing: Mailing.ID) throws -> SendEnding? {
+    let by = try read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT halted_by FROM mailing WHERE id = ? AND state = 'running'", arguments: [mailing])
+    }
+    return try by.flatMap { try attempts(of: DeliveryID(key: $0)).last }.flatMap {
+      SendEnding(because: $0.outcome)
+    }
+  }
+
   /// All mailings that were started, the newest first.
   public func mailings() throws -> [Mailing] {
     try read { try fetchMailings($0, where: "state <> 'proposed' ORDER BY id DESC", []) }

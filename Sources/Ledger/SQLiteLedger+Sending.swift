@@ -62,7 +62,13 @@ extension SQLiteLedger {
       attempt.bind(8, verdict.delivery.key)
       try attempt.run()
       if let reason = verdict.suppression { try suppress(verdict.delivery, reason, at: now, in: db) }
+      if verdict.halts { try halt(by: verdict.delivery, in: db) }
     }
+  }
+
+  private func halt(by id: DeliveryID, in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE mailing SET halted_by = ? WHERE id = ?", arguments: [id.key, id.mailing])
   }
 
   private func suppress(
@@ -119,6 +125,13 @@ extension SQLiteLedger {
           arguments: [mailing])
       }
       return count
+    }
+  }
+
+  /// Notes that a mailing goes on.
+  public func goOn(_ mailing: Mailing.ID) throws {
+    try write {
+      try $0.execute(sql: "UPDATE mailing SET halted_by = NULL WHERE id = ?", arguments: [mailing])
     }
   }
 

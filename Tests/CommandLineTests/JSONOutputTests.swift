@@ -54,7 +54,7 @@ import Testing
     let sent = try project.run("send", "--list", "club", "--confirm", "4", "--json")
     #expect(sent.status == 69)
     let summary = try object(sent)
-    #expect(summary.keys.sorted() == ["counts", "exit", "issue", "list", "people", "state", "v"])
+    #expect(summary.keys.sorted() == ["counts", "exit", "issue", "list", "next", "people", "state", "v"])
     #expect(summary["exit"] as? Int == 69)
     #expect(summary["issue"] as? String == "001-the-white-helmets")
     #expect(summary["list"] as? String == "club")
@@ -64,7 +64,8 @@ import Testing
     #expect(counts.filter { $0.value > 0 } == ["accepted": 3, "rejected": 1, "suppressed": 1])
 
     let report = try object(project.run("report", "--json"))
-    #expect(report.keys.sorted() == ["counts", "deliveries", "issue", "list", "people", "state", "v"])
+    #expect(
+      report.keys.sorted() == ["counts", "deliveries", "issue", "list", "next", "people", "state", "v"])
     #expect(report["counts"] as? [String: Int] == counts)
     let rows = try #require(report["deliveries"] as? [[String: Any]])
     #expect(rows.count == 5)

@@ -110,6 +110,56 @@ import Testing
     #expect(sandbox.count == 0)
     #expect(run.text.contains("MAIL FROM: 550 5.7.1 your address has no good name"))
     #expect(try project.states().values.count { $0 == "pending" } >= 3)
+    let report = try project.run("report").text
+    #expect(report.hasPrefix("Issue 001-the-white-helmets to club, paused\n"), "\(report)")
+    #expect(report.contains("  Paused. MAIL FROM: 550 5.7.1 your address has no good name\n"))
+    #expect(report.contains("broadsheet send 001-the-white-helmets --list club --resume"))
+    let halted = try JSONDecoder().decode(
+      HaltedReport.self, from: Data(project.run("report", "--json").output))
+    #expect(halted.state == "paused")
+    #expect(halted.halt == .init(phase: "mailFrom", code: 550, enhanced: "5.7.1"))
+    #expect(halted.next?.first == "broadsheet send 001-the-white-helmets --list club --resume")
+
+    let rest = try project.run("send", "--list", "club", "--resume", "--confirm", "3")
+    #expect(rest.status == 69, "\(rest.errors)")
+    #expect(try project.run("report").text.hasPrefix("Issue 001-the-white-helmets to club, finished\n"))
+  }
+
+  @Test func `a message that is too large stops the mailing, and the report says what helps`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: ["body first 1 552 5.3.4 message too big"])
+    try project.use(sandbox)
+    try project.compose()
+    let run = try project.run("send", "--list", "club", "--confirm", "4")
+    #expect(run.status == 65, "\(run.errors)")
+    let report = try project.run("report").text
+    #expect(report.hasPrefix("Issue 001-the-white-helmets to club, stopped\n"), "\(report)")
+    #expect(report.contains("  Stopped. the message: 552 5.3.4 message too big\n"))
+    #expect(report.contains("broadsheet send 001-the-white-helmets --list club --again"))
+  }
+
+  @Test func `whoever bounces can be mailed again, and the report says how`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(rules: ["rcptTo zoe@example.net 550 5.1.1 no such user"])
+    try project.use(sandbox)
+    try project.compose()
+    let run = try project.run("send", "--list", "club", "--confirm", "4")
+    let undo = "broadsheet list unsuppress zoe@example.net --everywhere"
+    #expect(run.text.contains(undo), "\(run.text)")
+    #expect(try project.run("report").text.contains(undo))
+    #expect(try project.run(undo.split(separator: " ").dropFirst().map(String.init)).status == 0)
+  }
+
+  private struct HaltedReport: Decodable {
+    struct Halt: Decodable, Equatable {
+      var phase: String
+      var code: Int
+      var enhanced: String?
+    }
+
+    var state: String
+    var halt: Halt?
+    var next: [String]?
   }
 
   @Test func `a test send that is put off ends with the status for that`() throws {

@@ -95,6 +95,20 @@ import Testing
     #expect(bench.written.last == "\n  late\n")
   }
 
+  @Test func `a line of the dialogue stands above the bar, whole and at once`() throws {
+    let bench = Bench(people: 10)
+    let line = "1 S: 250 " + String(repeating: "x", count: 200)
+    bench.bar.log(line)
+    let drawn = try #require(bench.written.last)
+    #expect(drawn.hasPrefix("\u{1B}[4A\r\(line)\u{1B}[K\n  "), "\(drawn)")
+    #expect(drawn.hasSuffix("\u{1B}[J"))
+    bench.bar.log("next")
+    #expect(bench.written.last?.hasPrefix("\u{1B}[4A\rnext\u{1B}[K\n  ") == true)
+    bench.bar.end(bench.progress, exit: 0)
+    bench.bar.log("late")
+    #expect(bench.written.last == "late\n")
+  }
+
   @Test func `the rate forgets what was long ago`() {
     var rate = SmoothRate(at: .zero)
     #expect(rate.perSecond == nil)

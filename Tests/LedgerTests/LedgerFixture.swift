@@ -42,6 +42,11 @@ final class LedgerFixture {
     return try ledger.start(summary.mailing.id, at: Self.start)
   }
 
+  /// A running mailing to these people.
+  func run(_ people: Rows) throws -> Mailing {
+    try ledger.start(propose(people).mailing.id, at: Self.start)
+  }
+
   func states(of mailing: Mailing) throws -> [Int64: DeliveryState] {
     var states: [Int64: DeliveryState] = [:]
     try ledger.forEachDelivery(of: mailing.id, in: Set(DeliveryState.allCases)) {

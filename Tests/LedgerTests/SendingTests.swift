@@ -102,6 +102,32 @@ import Testing
         ])
   }
 
+  static let halts: [(SubmissionOutcome, SendEnding?)] = {
+    let policy = SMTPReply(code: 550, enhancedStatus: .init(5, 7, 1), lines: ["no good name"])
+    let size = SMTPReply(code: 552, enhancedStatus: .init(5, 3, 4), lines: ["too large"])
+    return [
+      (.rejected(.rcptTo, .reply(policy)), .paused(.rcptTo, policy)),
+      (.rejected(.body, .reply(size)), .tooLarge(.body, size)),
+      (.rejected(.rcptTo, .reply(.noSuchUser)), nil), (.deferred(.rcptTo, .reply(.later)), nil),
+      (.accepted(.queued), nil),
+    ]
+  }()
+
+  @Test(arguments: halts)
+  func `a refusal that is about all others halts the mailing until it goes on`(
+    _ outcome: SubmissionOutcome, _ halt: SendEnding?
+  ) throws {
+    let fixture = try LedgerFixture()
+    let mailing = try fixture.run(readers: 2)
+    try fixture.ledger.commit(claims: [], verdicts: [verdict(mailing, 1, outcome, .rejected)], at: start)
+    #expect(try fixture.ledger.halt(of: mailing.id) == halt)
+    #expect(try DeliveryReport(of: mailing, in: fixture.ledger).halt == halt)
+    try fixture.reopen()
+    #expect(try fixture.ledger.halt(of: mailing.id) == halt)
+    try fixture.ledger.goOn(mailing.id)
+    #expect(try fixture.ledger.halt(of: mailing.id) == nil)
+  }
+
   static let outcomes: [SubmissionOutcome] =
     [.accepted(.queued), .accepted(SMTPReply(code: 250, lines: []))]
     + SMTPPhase.allCases.flatMap { phase -> [SubmissionOutcome] in

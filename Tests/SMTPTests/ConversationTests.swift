@@ -53,6 +53,12 @@ import Testing
         #expect(Self.files.contains("\(phase)-\(failure).smtp"))
       }
     }
+    for failure in ["4xx", "5xx", "421", "close", "silence", "garbage", "slow"] {
+      for phase in ["mailFrom", "rcptTo", "data", "body"] {
+        #expect(Self.files.contains("pipelining-\(phase)-\(failure).smtp"))
+        #expect(phase == "data" || Self.files.contains("chunking-\(phase)-\(failure).smtp"))
+      }
+    }
   }
 }
 

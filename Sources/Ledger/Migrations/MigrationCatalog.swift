@@ -7,6 +7,7 @@ let migrationCatalog: [any Migration.Type] = [
   M0003AccountDays.self,
   M0004NotAfter.self,
   M0005ImportedEntries.self,
+  M0006Halts.self,
 ]
 
 extension DatabaseMigrator {

@@ -58,6 +58,7 @@ extension SendIssue {
     let id = preparation.mailing.id
     let current = try ledger.mailing(id) ?? preparation.mailing
     if current.state == .proposed { return try ledger.start(id, at: time.clock.date()) }
+    try ledger.goOn(id)
     if preparation.course == .unknown { _ = try ledger.resendUnknown(id) }
     if current.plan.notAfter != preparation.notAfter {
       try ledger.setNotAfter(preparation.notAfter, of: id)

@@ -112,7 +112,9 @@ public struct SendIssue {
   ) throws {
     let counts = try ledger.counts(of: last.id)
     switch course {
-    case .first: throw SendRefused.alreadySent(last, counts, command: command)
+    case .first:
+      let first = try ledger.firstMailing(issue: issue.name, list: last.plan.list)?.startedAt
+      throw SendRefused.alreadySent(last, counts, first: first, command: command)
     case .resume, .unknown, .newcomers:
       guard last.plan.contentHash == issue.contentHash else {
         throw SendRefused.changedSince(issue: issue.name, list: last.plan.list)

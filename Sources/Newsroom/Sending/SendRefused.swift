@@ -6,7 +6,7 @@ import MailingLists
 
 /// A guard of `send` that said no.
 public enum SendRefused: ExplainedError {
-  case alreadySent(Mailing, DeliveryCounts, command: String)
+  case alreadySent(Mailing, DeliveryCounts, first: Date?, command: String)
   case changedSince(issue: String, list: String)
   case nothingToResume(issue: String, list: String, command: String)
   case nothingLeft(Mailing, DeliveryCounts, command: String)
@@ -28,7 +28,8 @@ public enum SendRefused: ExplainedError {
 
   private var words: Problem {
     switch self {
-    case .alreadySent(let mailing, let counts, let command): alreadySent(mailing, counts, command)
+    case .alreadySent(let mailing, let counts, let first, let command):
+      alreadySent(mailing, counts, first, command)
     case .changedSince(let issue, let list):
       Problem(
         .refused, "issue \(issue) has changed since its mailing to \(list) began",
@@ -84,7 +85,9 @@ public enum SendRefused: ExplainedError {
     }
   }
 
-  private func alreadySent(_ mailing: Mailing, _ counts: DeliveryCounts, _ command: String) -> Problem {
+  private func alreadySent(
+    _ mailing: Mailing, _ counts: DeliveryCounts, _ first: Date?, _ command: String
+  ) -> Problem {
     let left = counts[.pending] + counts[.deferred] + counts[.submitting]
     var suggestions = [
       "\(command) --only-new   the people who joined since",
@@ -94,13 +97,16 @@ public enum SendRefused: ExplainedError {
       suggestions.insert(
         "\(command) --resume     the \(counted(left, "person", "people")) left", at: 0)
     }
+    let when = first.map { " on \($0.ISO8601Format())" } ?? ""
     let summary =
       counts.wasBegun
-      ? "issue \(mailing.plan.issue) already went to \(mailing.plan.list)"
-      : "a mailing of issue \(mailing.plan.issue) to \(mailing.plan.list) was started, and nobody has it yet"
+      ? "issue \(mailing.plan.issue) already went to \(mailing.plan.list)\(when)"
+      : "a mailing of issue \(mailing.plan.issue) to \(mailing.plan.list) was started\(when), and nobody has it yet"
+    let again = mailing.startedAt.flatMap {
+      $0 == first ? nil : "the last mailing began on \($0.ISO8601Format())"
+    }
     return Problem(
-      .refused, summary, evidence: [counts.sentence],
-      try: suggestions)
+      .refused, summary, evidence: [again, counts.sentence].compactMap(\.self), try: suggestions)
   }
 }
 

@@ -52,7 +52,9 @@ enum Edges {
   }
 
   /// The connection to the mail server of the account in use.
-  static func transport(for workspace: Workspace, _ options: TransportOptions) throws -> SMTPTransport {
+  static func transport(
+    for workspace: Workspace, _ options: TransportOptions, trace: TraceOutput = TraceOutput()
+  ) throws -> SMTPTransport {
     let account = try workspace.configuration.account()
     let security: SMTPSecurity =
       switch account.security {
@@ -69,7 +71,7 @@ enum Edges {
     if let window = account.window { smtp.window = window }
     if let timeout = account.timeout { smtp.timeouts = SMTPTimeouts(all: .seconds(timeout)) }
     options.apply(to: &smtp)
-    return SMTPTransport(account: smtp, trace: options.listener)
+    return SMTPTransport(account: smtp, trace: options.listener(trace))
   }
 
   private static func login(_ account: Account) throws -> SMTPLogin? {

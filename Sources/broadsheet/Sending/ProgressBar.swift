@@ -16,6 +16,8 @@ final class ProgressBar: SendWatcher, @unchecked Sendable {
   private let width: () -> Int
   private let timeZone: TimeZone
   private var warnings: [String] = []
+  /// Lines that are not cut to the width.
+  private var log: [String] = []
   private var drawnLines = 0
   private var lastDrawn: Duration?
   private var resting: String?
@@ -70,6 +72,15 @@ final class ProgressBar: SendWatcher, @unchecked Sendable {
     }
   }
 
+  /// Shows a line above the bar at once and whole, as long as it is.
+  func log(_ text: String) {
+    lock.withLock {
+      guard drawnLines > 0, let shown else { return write(text + "\n") }
+      log = [text]
+      draw(shown)
+    }
+  }
+
   func end(_ progress: SendProgress, exit: Int32) {
     lock.withLock {
       resting = nil
@@ -94,8 +105,8 @@ final class ProgressBar: SendWatcher, @unchecked Sendable {
     let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r" : "\r"
     let limit = max(20, width() - 1)
     let all = (warnings + lines).map { $0.cut(to: limit) + "\u{1B}[K\n" }
-    write(back + all.joined() + "\u{1B}[J")
-    warnings = []
+    write(back + log.map { $0 + "\u{1B}[K\n" }.joined() + all.joined() + "\u{1B}[J")
+    (warnings, log) = ([], [])
     drawnLines = lines.count
   }
 

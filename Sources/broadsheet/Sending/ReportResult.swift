@@ -14,12 +14,29 @@ struct ReportResult: Encodable {
   let people: Int
   let counts: [String: Int]
   let nextAttempt: Date?
+  let halt: Halt?
+  /// What can be typed next, as a shell takes it.
+  let next: [String]
   let exit: Int32?
+
+  /// Why the rest was not sent.
+  struct Halt: Encodable {
+    let phase: String
+    let code: Int
+    let enhanced: String?
+    let text: String
+  }
 
   init(_ report: DeliveryReport, exit: Int32?) {
     issue = report.mailing.plan.issue
     list = report.mailing.plan.list
-    state = report.mailing.state.rawValue
+    state = report.stateName
+    halt = report.haltingAnswer.map { phase, reply in
+      Halt(
+        phase: phase.rawValue, code: reply.code, enhanced: reply.enhancedStatus?.description,
+        text: reply.text.printable)
+    }
+    next = ReportText(report).suggestions().map(\.command)
     people = report.counts.people
     counts = Dictionary(
       uniqueKeysWithValues: DeliveryState.allCases.map { ($0.rawValue, report.counts[$0]) })

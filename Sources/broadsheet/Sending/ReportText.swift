@@ -61,6 +61,33 @@ struct ReportText {
     }.joined(separator: "\n")
   }
 
+  /// Why the rest was not sent, and what helps.
+  var halt: String? {
+    guard let ending = report.halt, let words = words(for: ending) else { return nil }
+    let advice =
+      if case .tooLarge = ending {
+        "Every message is as large. A smaller issue is another one: compose it again, and send that."
+      } else {
+        "It is about the sender, not the readers. Put right what the server says, then go on."
+      }
+    return "  \(words)\n  \(advice)"
+  }
+
+  /// What can be typed next.
+  var next: String? {
+    let rows = suggestions()
+    return rows.isEmpty ? nil : Self.shown(rows)
+  }
+
+  /// Who will not be mailed any more, by name where they are few.
+  func suppressed(_ people: [Delivery]) -> String? {
+    guard let one = people.first?.address.addrSpec else { return nil }
+    return """
+        addresses that do not exist are marked “bounced” in the ledger; they are skipped from now on
+        (broadsheet list unsuppress \(one.shellQuoted) --everywhere   undoes it)
+      """
+  }
+
   /// When something is due again.
   var due: String? {
     guard let next = report.nextAttempt, report.counts[.deferred] > 0 else { return nil }
@@ -75,10 +102,10 @@ struct ReportText {
     let time = Duration.seconds(seconds.rounded()).words
     var parts = ["Sent \(plan.issue) to \(plan.list) in \(time)", table]
     parts.append("  Accepted means that the mail server took it, not that it reached an inbox.")
-    if let words = words(for: ending) { parts.append("  " + words) }
+    if let words = halt ?? words(for: ending).map({ "  " + $0 }) { parts.append(words) }
     if !refused.isEmpty { parts.append(names(of: refused)) }
     let next = suggestions(resume: resume)
-    if !next.isEmpty { parts.append(next) }
+    if !next.isEmpty { parts.append(Self.shown(next)) }
     if let words = exit.words { parts.append("exit \(exit.code) (\(words))") }
     return parts.joined(separator: "\n\n")
   }
@@ -104,20 +131,25 @@ struct ReportText {
     }
     let more = report.counts[.rejected] - Self.named
     if more > 0 { lines.append(padded("", 12) + "and \(more.grouped) more: broadsheet report --failed") }
-    let bounced = refused.contains { $0.lastOutcome.flatMap(SuppressionRule.reason) != nil }
-    if bounced {
+    if let bounced = refused.first(where: \.isBounced)?.address.addrSpec {
       lines.append(padded("", 12) + "addresses that do not exist are marked “bounced” in the ledger;")
       lines.append(padded("", 12) + "they are skipped from now on")
+      lines.append(
+        padded("", 12) + "(broadsheet list unsuppress \(bounced.shellQuoted) --everywhere   undoes it)")
     }
     return lines.joined(separator: "\n")
   }
 
-  private func suggestions(resume: String) -> String {
+  /// What can be typed next, and why.
+  func suggestions(resume: String? = nil) -> [(command: String, why: String)] {
     let counts = report.counts
     let plan = report.mailing.plan
+    let resume = resume ?? "broadsheet send \(plan.issue) --list \(plan.list) --resume"
     let left = counts[.pending] + counts[.deferred]
     var rows: [(command: String, why: String)] = []
-    if left > 0 {
+    if case .tooLarge? = report.halt {
+      rows.append(("broadsheet send \(plan.issue) --list \(plan.list) --again", "once the issue is smaller"))
+    } else if left > 0 {
       let due = counts[.pending] == 0 ? report.nextAttempt.map { " (due from \($0.ISO8601Format()))" } : nil
       rows.append((resume, "the \(counted(left, "person", "people")) left" + (due ?? "")))
     }
@@ -128,11 +160,39 @@ struct ReportText {
     if counts[.rejected] + counts[.expired] > 0 {
       rows.append(("broadsheet report \(mailing) --failed", "who did not get it, and why"))
     }
+    return rows
+  }
+
+  private static func shown(_ rows: [(command: String, why: String)]) -> String {
     let width = rows.map(\.command.columns).max() ?? 0
     return rows.enumerated().map { index, row in
       padded(index == 0 ? "  Next" : "", 12) + padded(row.command, width + 3) + row.why
     }.joined(separator: "\n")
   }
+}
+
+extension DeliveryReport {
+  /// How far the mailing is, in a word.
+  var stateName: String {
+    switch halt {
+    case .paused: "paused"
+    case .tooLarge: "stopped"
+    default: mailing.state.rawValue
+    }
+  }
+
+  /// The answer that halted the mailing.
+  var haltingAnswer: (SMTPPhase, SMTPReply)? {
+    switch halt {
+    case .paused(let phase, let reply), .tooLarge(let phase, let reply): (phase, reply)
+    default: nil
+    }
+  }
+}
+
+extension Delivery {
+  /// Whether its address is not mailed any more because of the last answer.
+  var isBounced: Bool { lastOutcome.flatMap(SuppressionRule.reason) != nil }
 }
 
 extension DeliveryState {

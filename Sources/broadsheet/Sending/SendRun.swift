@@ -19,7 +19,7 @@ struct SendRun {
   /// Whether a person was asked, and can be asked again.
   let isAttended: Bool
 
-  func deliver(through transport: SMTPTransport) throws {
+  func deliver(through transport: SMTPTransport, trace: TraceOutput) throws {
     let stop = StopFlag()
     let signals = SignalWatch(stop)
     defer { signals.cancel() }
@@ -32,7 +32,10 @@ struct SendRun {
       return "stopped at once; \(counted(count, "message was", "messages were")) in flight: unknown"
     }
     let watch = try Watch(self)
-    if let bar = watch.bar { signals.announce(by: bar.announce) }
+    if let bar = watch.bar {
+      signals.announce(by: bar.announce)
+      trace.show = bar.log
+    }
     watch.begin()
     do {
       let ending = try send(through: transport, stop: stop, watch: watch)

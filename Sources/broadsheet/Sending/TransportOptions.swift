@@ -24,8 +24,14 @@ struct TransportOptions: ParsableArguments {
     if let window { account.window = window }
   }
 
-  /// Writes each line with the number of its connection: `2 C: RCPT TO:<ann@example.org>`.
-  var listener: SMTPTrace? {
-    trace ? { connection, event in StandardError.write("\(connection) \(event)") } : nil
+  /// Shows each line with the number of its connection: `2 C: RCPT TO:<ann@example.org>`.
+  func listener(_ output: TraceOutput) -> SMTPTrace? {
+    trace ? { connection, event in output.show("\(connection) \(event)") } : nil
   }
+}
+
+/// Where a trace is shown: as lines, or above what is redrawn in place.
+final class TraceOutput {
+  /// Shows one line.
+  var show: (String) -> Void = { StandardError.write($0) }
 }

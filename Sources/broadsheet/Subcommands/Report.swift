@@ -52,10 +52,16 @@ struct Report: FolderCommand {
     if csv { return try writeCSV(mailing, in: ledger) }
     let report = try DeliveryReport(of: mailing, in: ledger)
     if json { return try writeJSON(report, in: ledger) }
-    StandardOutput.write("Issue \(mailing.plan.issue) to \(mailing.plan.list), \(mailing.state.rawValue)\n")
+    StandardOutput.write("Issue \(mailing.plan.issue) to \(mailing.plan.list), \(report.stateName)\n")
     let text = ReportText(report)
     StandardOutput.write(text.table)
-    for part in [text.groups, text.due ?? ""] where !part.isEmpty { StandardOutput.write("\n" + part) }
+    let refused =
+      people?.states.contains(.rejected) == false
+      ? [] : try ledger.firstDeliveries(of: mailing.id, in: [.rejected], limit: ReportText.named)
+    let parts = [
+      text.groups, text.due, text.halt, text.suppressed(refused.filter(\.isBounced)), text.next,
+    ]
+    for case let part? in parts where !part.isEmpty { StandardOutput.write("\n" + part) }
     guard let people else { return }
     StandardOutput.write("")
     var named = 0

@@ -121,10 +121,11 @@ struct Send: FolderCommand {
     }
     if dryRun || outbox != nil { return try rehearse(preparation, sending) }
     let transport: SMTPTransport
+    let trace = TraceOutput()
     do {
       try approve(
         preparation, in: workspace, list: list, start: times.start, warmUp: try sending.warmUpToday())
-      transport = try Edges.transport(for: workspace, talking)
+      transport = try Edges.transport(for: workspace, talking, trace: trace)
     } catch {
       try sending.discard(preparation)
       throw error
@@ -132,7 +133,7 @@ struct Send: FolderCommand {
     try SendRun(
       workspace: workspace, ledger: ledger, sending: sending, preparation: preparation,
       scheduling: scheduling, output: output, start: times.start, isAttended: confirm == nil
-    ).deliver(through: transport)
+    ).deliver(through: transport, trace: trace)
   }
 
   private func sendTest(_ folder: IssueFolder, in workspace: Workspace) throws {

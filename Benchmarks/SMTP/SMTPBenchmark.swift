@@ -18,7 +18,9 @@ import SMTP
     let folder = FileManager.default.temporaryDirectory.appending(path: "smtp-bench-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let ledger = try SQLiteLedger(path: folder.appending(path: "ledger.sqlite").path)
-    let mailing = try plan(people: arguments[1], in: ledger)
+    var planned: Mailing?
+    let planning = try ContinuousClock().measure { planned = try plan(people: arguments[1], in: ledger) }
+    guard let mailing = planned else { return }
     let messages = try (0..<16).map { try message($0, octets: arguments.count > 3 ? arguments[3] : 61_440) }
     let start = ContinuousClock.now
     let queue = SendQueue(
@@ -45,7 +47,9 @@ import SMTP
     let processor = after.seconds - before.seconds
     print(
       "\(Int(Double(arguments[1]) / seconds)) messages/s,",
-      "\(Int(processor / Double(arguments[1]) * 1e6)) microseconds of CPU each,", "\(after.peakKilobytes) KB")
+      "\(Int(processor / Double(arguments[1]) * 1e6)) microseconds of CPU each,",
+      "\(after.peakKilobytes) KB;",
+      "planned \(Int(Double(arguments[1]) / (planning / .seconds(1)))) rows/s, \(before.peakKilobytes) KB")
   }
 
   private static func plan(people: Int, in ledger: SQLiteLedger) throws -> Mailing {

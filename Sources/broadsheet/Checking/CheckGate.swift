@@ -9,7 +9,6 @@ struct CheckGate {
   let forced: Set<String>
 
   /// What was found; throws when an error is among it that nobody forced.
-  @discardableResult
   func pass(_ folder: IssueFolder, list: String) throws -> CheckRun {
     let input = try CheckIssue(workspace: workspace, ledger: nil, date: Date()).input(
       for: folder, list: list, counting: nil)

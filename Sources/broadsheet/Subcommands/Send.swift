@@ -113,8 +113,9 @@ struct Send: FolderCommand {
       folder, list: list, segment: segment, course: course?.course ?? .first, skipBadRows: skipBadRows,
       startingAt: times.start, notAfter: times.notAfter, waits: scheduling.wait)
     if let finding = preparation.sizeFinding { StandardError.write(finding.text) }
+    var known = SendSummary.Circumstances(pace: scheduling.orders.pace, start: times.start)
     if preparation.mailing.state == .proposed {
-      do { try gate.pass(folder, list: list) } catch {
+      do { known.checks = try gate.pass(folder, list: list) } catch {
         try sending.discard(preparation)
         throw error
       }
@@ -123,8 +124,11 @@ struct Send: FolderCommand {
     let transport: SMTPTransport
     let trace = TraceOutput()
     do {
-      try approve(
-        preparation, in: workspace, list: list, start: times.start, warmUp: try sending.warmUpToday())
+      known.warmUp = try sending.warmUpToday()
+      known.last = try ledger.mailings().first {
+        $0.plan.list == list && $0.plan.issue != preparation.issue.name
+      }
+      try approve(preparation, in: workspace, list: list, known)
       transport = try Edges.transport(for: workspace, talking, trace: trace)
     } catch {
       try sending.discard(preparation)
@@ -170,8 +174,8 @@ struct Send: FolderCommand {
   }
 
   private func approve(
-    _ preparation: SendIssue.Preparation, in workspace: Workspace, list: String, start: Date?,
-    warmUp: (allowed: Int, used: Int)?
+    _ preparation: SendIssue.Preparation, in workspace: Workspace, list: String,
+    _ known: SendSummary.Circumstances
   ) throws {
     let people = preparation.people
     if let confirm {
@@ -184,10 +188,10 @@ struct Send: FolderCommand {
     guard StandardInput.isTerminal, !noInput else {
       throw SendRefused.notConfirmed(people: people, list: list, command: preparation.command)
     }
-    StandardError.write(
-      SendSummary(
-        preparation, workspace: workspace, pace: scheduling.orders.pace, start: start, warmUp: warmUp
-      ).text)
+    var known = known
+    let facts = try? FileManager.default.attributesOfItem(atPath: preparation.listFile)
+    known.listAge = (facts?[.modificationDate] as? Date).map { .seconds(max(0, -$0.timeIntervalSinceNow)) }
+    StandardError.write(SendSummary(preparation, workspace: workspace, known).text)
     StandardError.write(unended: "Type the number of people to send, or press Enter to stop: ")
     guard let answer = readLine(), Int(answer.filter { !$0.isWhitespace }) == people else {
       throw SendRefused.declined

@@ -19,7 +19,7 @@ public struct SendRules: Sendable {
   /// After this nothing more is handed over.
   public var notAfter: Date?
   /// How many deliveries are read from the ledger at a time.
-  public var batch = 200
+  public var batch = 500
   /// How many deliveries to domains that have to wait are kept aside while others go.
   public var lookAhead = 5000
 

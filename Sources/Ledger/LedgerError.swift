@@ -70,7 +70,7 @@ public struct LedgerError: ExplainedError, Hashable {
     case .full:
       Problem(
         .cannotWrite, "can't write the ledger \(place): the disk is full",
-        try: ["make room, then: broadsheet send --resume"], notDone: nothingMore)
+        try: ["make room on the disk"], notDone: nothingMore)
     case .locked:
       Problem(.temporary, "another program is writing the ledger \(place)", notDone: nothingMore)
     case .newerSchema:

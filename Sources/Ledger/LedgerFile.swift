@@ -15,7 +15,14 @@ enum LedgerFile {
       throw LedgerError(.cannotCreate(systemMessage()), path: path)
     } else {
       try makePrivate(path)
+      try checkFolder(folder, of: path)
     }
+  }
+
+  /// SQLite writes files of its own beside the ledger, also to read it.
+  private static func checkFolder(_ folder: String, of path: String) throws(LedgerError) {
+    guard access(folder.isEmpty ? "." : folder, W_OK) != 0 else { return }
+    throw LedgerError(.cannotWrite("its folder: \(systemMessage())"), path: path)
   }
 
   private static func makeFolder(_ folder: String, for path: String) throws(LedgerError) {

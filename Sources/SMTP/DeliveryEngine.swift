@@ -16,6 +16,9 @@ internal import Diagnostics
 final class DeliveryEngine {
   typealias Instant = ContinuousClock.Instant
 
+  /// With so many outcomes a round is recorded before more is begun.
+  private static let outcomesInRound = 1000
+
   private let account: SMTPAccount
   private let trace: SMTPTrace?
   private let multi: CurlMulti
@@ -32,6 +35,8 @@ final class DeliveryEngine {
   /// How many messages were accepted since the server was last in doubt.
   private var accepted = 0
   private var lastFailure: TransportFailure?
+  /// Whether more could begin at once.
+  private var hasMore = false
   /// Why nothing new is begun; thrown when what is under way has ended.
   private var verdict: (any Error)?
 
@@ -80,6 +85,7 @@ extension DeliveryEngine {
   ///
   /// While something is held or the queue pauses, it may want to stop: it is asked twice a second.
   private var waitLimit: Duration {
+    if hasMore { return .zero }
     let now = clock.now
     var limit = work.isWaiting(at: now) || !work.isEmpty ? Duration.milliseconds(500) : .seconds(60)
     if let left = work.pause(at: now) { limit = min(limit, left) }
@@ -204,6 +210,7 @@ extension DeliveryEngine {
   /// Gives each connection with room one submission after the other, by turns.
   private func begin(at now: Instant, _ news: inout TurnNews) throws {
     defer { removeEnded(at: now) }
+    hasMore = false
     var left = mayBegin
     var mayHaveRoom = left > 0
     while mayHaveRoom {
@@ -215,9 +222,15 @@ extension DeliveryEngine {
           guard connection.hasRoom else { continue }
         }
         guard let submission = try work.next(at: now) else { return }
+        let before = connection.messagesUnderWay
         connection.begin(submission, at: now, &news)
-        left -= 1
         mayHaveRoom = true
+        // One that this server cannot be asked for has its outcome already, and the next may begin.
+        if connection.messagesUnderWay > before { left -= 1 }
+        guard news.round.outcomes.count < Self.outcomesInRound else {
+          hasMore = true
+          return
+        }
       }
     }
   }
@@ -236,11 +249,13 @@ extension DeliveryEngine {
     else { return }
     if connections.isEmpty, backoff.isExhausted, let lastFailure { throw lastFailure }
     guard backoff.pause(at: now) == .zero else { return }
-    // Until one is open nobody knows whether others would be.
-    let most = open == 0 ? 1 : account.connections - connections.count
-    let perConnection = connections.first { $0.isOpen }?.capacity ?? 1
     let onTheirWay = connections.count - open
-    let waiting = try work.holds((most + onTheirWay) * perConnection, at: now)
+    // Until one is open nobody knows whether others would be; where one was refused, more may be too many.
+    let isOneByOne = open == 0 || backoff.isRefused
+    let most = isOneByOne ? max(0, 1 - onTheirWay) : account.connections - connections.count
+    let perConnection = connections.first { $0.isOpen }?.capacity ?? 1
+    let room = connections.reduce(0) { $0 + $1.room }
+    let waiting = try work.holds(room + (most + onTheirWay) * perConnection, at: now) - room
     let more = min(most, (waiting + perConnection - 1) / perConnection - onTheirWay)
     for _ in 0..<max(0, more) {
       connectionsMade += 1

@@ -20,6 +20,9 @@ struct ReconnectBackoff {
     self.policy = policy
   }
 
+  /// Whether the last connection that was tried was refused.
+  var isRefused: Bool { refusals > 0 }
+
   /// Whether there were as many failures in a row as the policy allows.
   var isExhausted: Bool { failures >= policy.attempts }
 

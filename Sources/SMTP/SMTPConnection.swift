@@ -73,6 +73,8 @@ final class SMTPConnection {
   var messagesUnderWay: Int { dialogue.messages.count }
   /// How many messages can be under way on it at once.
   var capacity: Int { dialogue.capacity }
+  /// How many more can be.
+  var room: Int { hasRoom ? max(0, capacity - messagesUnderWay) : 0 }
   /// Whether it has carried its share.
   var isSpent: Bool {
     messagesCarried >= (dialogue.rung.isChunked ? account.messagesPerConnection : account.messagesOneByOne)
@@ -106,13 +108,16 @@ final class SMTPConnection {
   /// Takes a submission; nothing is written yet.
   func begin(_ submission: Submission, at now: Instant, _ news: inout TurnNews) {
     submissions.append(submission)
-    if messagesCarried == 0 { measuredFrom = now }
-    messagesCarried += 1
+    let before = messagesUnderWay
     let needsUTF8 = submission.envelope.needsSMTPUTF8 || submission.message.needsSMTPUTF8
     perform(
       dialogue.begin(
         submission.delivery, submission.envelope, size: submission.message.bytes.count,
         needsSMTPUTF8: needsUTF8), &news)
+    if messagesUnderWay > before {
+      if messagesCarried == 0 { measuredFrom = now }
+      messagesCarried += 1
+    }
     if deadline == nil { startTimer(at: now) }
   }
 

@@ -114,4 +114,24 @@ import Testing
       }
     }
   }
+
+  @Test func `a ledger whose folder cannot be written is told from one that is not there`() async throws {
+    let fixture = try LedgerFixture()
+    let path = fixture.path
+    await #expect(processExitsWith: .exitCode(42)) { [path = path as String] in
+      let folder = (path as NSString).deletingLastPathComponent
+      if getuid() == 0 {
+        for file in [(folder as NSString).deletingLastPathComponent, folder, path] {
+          chown(file, 65534, 65534)
+        }
+        setuid(65534)
+      }
+      chmod(folder, 0o500)
+      do {
+        _ = try SQLiteLedger(path: path)
+      } catch let error as LedgerError where error.reason == .cannotWrite("its folder: Permission denied") {
+        exit(42)
+      }
+    }
+  }
 }

@@ -80,6 +80,21 @@ import Testing
     #expect(queue.outcomes.count == 4)
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: Rung.allCases)
+  func `those whom a server cannot be asked for hold nobody up, and are recorded by and by`(
+    _ rung: Rung
+  ) throws {
+    let fixture = try SandboxFixture(rung) { $0.extensions.remove(.smtpUTF8) }
+    var account = try fixture.account()
+    account.idleLimit = .seconds(600)
+    let strangers = try (1...2500).map { try Submission.example(Int64($0), to: "dörte@example.org") }
+    let queue = MemoryQueue(strangers + [try .example(2501, to: "ann@example.org")])
+    try SMTPTransport(account: account).deliver(from: queue)
+    #expect(queue.outcomes.count == 2501)
+    #expect(queue.outcomes[2501]?.words.hasPrefix("accepted") == true)
+    #expect(queue.log.map(\.outcomes.count).max() == 1000)
+  }
+
   @Test func `a queue that pauses is asked again, and idle connections say goodbye meanwhile`() throws {
     let fixture = try SandboxFixture(.chunked)
     var account = try fixture.account()

@@ -100,7 +100,7 @@ final class ProgressBar: SendWatcher, @unchecked Sendable {
     if let pace = pace(progress) { lines.append(pace) }
     if let resting { lines.append("  " + resting) }
     if !isLast {
-      lines += ["", "  Ctrl-C finishes the messages in flight and stops; --resume goes on from there."]
+      lines += ["", "  Ctrl-C finishes what is in flight and stops; --resume goes on from there."]
     }
     let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r" : "\r"
     let limit = max(20, width() - 1)

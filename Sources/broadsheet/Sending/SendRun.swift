@@ -125,7 +125,10 @@ struct SendRun {
       problem.evidence.append(account.password.words)
     }
     // A ledger that cannot be written may not be readable either: then what was seen is said.
-    let counts = (try? sending.report(on: preparation).counts) ?? watch.counts
+    var counts = (try? sending.report(on: preparation).counts) ?? watch.counts
+    // What was being handed over has no answer any more that could be written down.
+    counts[.unknown] += counts[.submitting]
+    counts[.submitting] = 0
     problem.suggestions.append("\(preparation.resumeCommand)   to go on with the others")
     problem.notDone = counts.wasBegun ? counts.sentence : "nothing was sent; \(counts.sentence)"
     return ProblemError(problem)

@@ -59,6 +59,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
+    library("CArchive", pkgConfig: "libarchive", apt: ["libarchive-dev"]),
     library(
       "CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     // Loaded when it is needed, so not linked: Sources/CCurl/shim.h says why.
@@ -69,6 +70,7 @@ let package = Package(
     library("CXML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
 
     core("Diagnostics"),
+    core("Archives", "CArchive", "Diagnostics"),
     core("Charsets"),
     core("Markup", "CXML2"),
     core("Records", "Diagnostics", yams),
@@ -87,7 +89,7 @@ let package = Package(
     core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup", "Pictures"),
 
     edge(
-      "Newsroom", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
+      "Newsroom", "Archives", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
       "InternetMessage",
       "MailingLists", "Markup", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
     edge("HTTP", "CCurl", "Diagnostics"),
@@ -158,6 +160,7 @@ let package = Package(
     tests(
       "TerminalPreviewTests", "Diagnostics", "InternetMessage", "Pictures", "TerminalPreview",
       exclude: ["Newsletters", "Snapshots"]),
+    tests("ArchivesTests", "Archives", "Diagnostics", exclude: ["Fixtures"]),
     tests("PicturesTests", "Pictures", exclude: ["Fixtures"]),
     tests("TerminalControlTests", "TerminalControl", "TerminalPreview"),
     tests("PreflightTests", "Diagnostics", "Preflight"),

@@ -91,6 +91,10 @@ extension SourceDocument {
 }
 
 extension String {
+  /// What is said of posts that nobody has published.
+  static func drafts(_ count: Int) -> String {
+    count == 1 ? "a draft is passed over" : "\(count) drafts are passed over"
+  }
   fileprivate static let tooLong = "it is longer than 50 MB"
   fileprivate static let noEntries = "there is no article in it"
 }

@@ -145,8 +145,15 @@ extension Finding {
   fileprivate static func articleCount(_ count: Int, template: String, kind: Template.Kind) -> Finding {
     let given = count == 1 ? "1 article is" : "\(count) articles are"
     let other =
-      kind == .story
-      ? "a template of the kind digest takes several" : "a template of the kind story takes one"
+      if kind == .story {
+        "a template of the kind digest takes several"
+      } else if count == 1 {
+        "a template of the kind story takes one"
+      } else if count < kind.articles.lowerBound {
+        "give one more"
+      } else {
+        "leave out \(count - kind.articles.upperBound), or make two issues"
+      }
     return Finding(
       "article-count", "template \(template) shows \(kind.summary), and \(given) given", help: [other])
   }

@@ -53,6 +53,25 @@ import Testing
     #expect(run.text == Self.pressCopyAsMarkdown)
   }
 
+  @Test func `what is wrong in standard input is named so`() throws {
+    let run = try project.run("import", "-", input: "---\ntitle: \"x\n---\nbody\n")
+    #expect(run.status == 65)
+    #expect(run.errors.hasPrefix("error: standard input has an error\n\nstandard input:2:10: error: "))
+  }
+
+  @Test func `an archive is read like the folder that is in it`() throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "ArchivesTests/Fixtures")
+    let run = try project.run("import", fixtures.appending(path: "posts.zip").path, "-o", "articles")
+    #expect(run.status == 0)
+    #expect(run.text == "wrote articles/a-bridge.md\nwrote articles/the-ferry-that-came-back.md\n")
+    #expect(try project.read("articles/the-ferry-that-came-back.md").contains("dek: About a boat"))
+    let bomb = try project.run("import", fixtures.appending(path: "bomb.zip").path, "-o", "articles")
+    #expect(bomb.status == 65)
+    #expect(bomb.errors.contains("bomb.md unpacks to more than 50 MB"))
+    #expect(bomb.errors.contains("nothing was written"))
+  }
+
   static let sources = [
     ("ferry.txt", pressCopy),
     (

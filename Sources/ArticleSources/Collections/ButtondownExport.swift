@@ -44,7 +44,3 @@ public enum ButtondownExport: ArticleCollectionSource {
     return collection
   }
 }
-
-extension String {
-  fileprivate static func drafts(_ count: Int) -> String { "\(count) drafts are passed over" }
-}

@@ -45,7 +45,7 @@ public enum GhostExport: ArticleCollectionSource {
         ArticleCollection.Entry(id: entry.identity, article: read.article, findings: read.findings))
     }
     if drafts > 0 {
-      collection.findings.append(Finding("draft", .note, .drafts(drafts), at: Place(file: document.file)))
+      collection.findings.append(Finding("draft", .note, .draftsAndPages(drafts), at: Place(file: document.file)))
     }
     return collection
   }
@@ -135,7 +135,9 @@ private struct GhostTables {
 }
 
 extension String {
-  fileprivate static func drafts(_ count: Int) -> String { "\(count) drafts and pages are passed over" }
+  fileprivate static func draftsAndPages(_ count: Int) -> String {
+    count == 1 ? "a draft or page is passed over" : "\(count) drafts and pages are passed over"
+  }
   fileprivate static func noBody(_ title: String) -> String {
     "the post \(String(reflecting: String(title.prefix(80)))) has no HTML in the export"
   }

@@ -104,5 +104,4 @@ extension String {
   fileprivate static func noFile(_ id: String) -> String {
     "there is no file of the post \(String(reflecting: String(id.prefix(80))))"
   }
-  fileprivate static func drafts(_ count: Int) -> String { "\(count) drafts are passed over" }
 }

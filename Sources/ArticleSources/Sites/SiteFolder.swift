@@ -86,5 +86,4 @@ public enum SiteFolder {
 
 extension String {
   fileprivate static let noMatter = "the file has no front matter and is passed over"
-  fileprivate static func drafts(_ count: Int) -> String { "\(count) drafts are passed over" }
 }

@@ -49,7 +49,7 @@ struct SitePost {
   /// Whether the post is not for readers yet.
   var isDraft: Bool {
     value("draft") == .flag(true) || value("published") == .flag(false) || value("draft").string == "true"
-      || ["draft", "private", "hidden"].contains(text("status") ?? "")
+      || ["draft", "private", "hidden", "scheduled", "deleted"].contains(text("status") ?? "")
   }
 
   /// The article.

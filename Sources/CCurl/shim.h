@@ -147,3 +147,7 @@ static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct cu
 static inline CURLcode ccurl_get_text(CURL *handle, CURLINFO info, char **value) {
   return CCURL(curl_easy_getinfo)(handle, info, value);
 }
+
+static inline CURLcode ccurl_get_certificates(CURL *handle, struct curl_certinfo **value) {
+  return CCURL(curl_easy_getinfo)(handle, CURLINFO_CERTINFO, value);
+}

@@ -22,13 +22,13 @@ struct BodyCanonicalizer: Sendable {
   private var holdsNothing: Bool { lineEnds == 0 && !hasBlank && !hasCarriageReturn }
 
   /// Appends what is certain after these octets.
-  mutating func feed(_ input: UnsafeRawBufferPointer, into output: inout [UInt8]) {
+  mutating func feed(_ input: UnsafeRawBufferPointer, into output: inout some CanonicalOutput) {
     var index = 0
     while index < input.count {
       if holdsNothing {
         let end = endOfUnchanged(in: input, from: index)
         if end > index {
-          output.append(contentsOf: UnsafeRawBufferPointer(rebasing: input[index..<end]))
+          output.append(UnsafeRawBufferPointer(rebasing: input[index..<end]))
           hasContent = true
           index = end
           continue
@@ -40,13 +40,13 @@ struct BodyCanonicalizer: Sendable {
   }
 
   /// Appends what the end of the body makes certain.
-  mutating func finish(into output: inout [UInt8]) {
+  mutating func finish(into output: inout some CanonicalOutput) {
     if hasCarriageReturn { release(into: &output, then: .cr) }
-    if hasContent || rule == .simple { output += [.cr, .lf] }
+    if hasContent || rule == .simple { output.appendLineEnd() }
     self = Self(rule)
   }
 
-  private mutating func take(_ octet: UInt8, into output: inout [UInt8]) {
+  private mutating func take(_ octet: UInt8, into output: inout some CanonicalOutput) {
     if hasCarriageReturn {
       if octet == .lf {
         lineEnds += 1
@@ -65,8 +65,8 @@ struct BodyCanonicalizer: Sendable {
     }
   }
 
-  private mutating func release(into output: inout [UInt8], then octet: UInt8) {
-    for _ in 0..<lineEnds { output += [.cr, .lf] }
+  private mutating func release(into output: inout some CanonicalOutput, then octet: UInt8) {
+    for _ in 0..<lineEnds { output.appendLineEnd() }
     if hasBlank { output.append(.space) }
     output.append(octet)
     hasContent = true
@@ -77,19 +77,24 @@ struct BodyCanonicalizer: Sendable {
 
   /// Where the octets stop that are canonical as they stand, before any blanks and line ends there.
   private func endOfUnchanged(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var end = rule == .relaxed ? firstRelaxedChange(in: bytes, from: start) : start
+    while end < bytes.count, !isChanged(bytes, at: end) { end += 1 }
+    while end > start, bytes[end - 1].isHeldBack { end -= 1 }
+    return end
+  }
+
+  /// The first octet of sixteen at a time that may not stay as it is, or where fewer than sixteen are left.
+  private func firstRelaxedChange(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let (tab, lf, cr, space) = (Lanes.all(.tab), Lanes.all(.lf), Lanes.all(.cr), Lanes.all(.space))
     var end = start
     while end + 17 <= bytes.count {
       let here = bytes.loadUnaligned(fromByteOffset: end, as: SIMD16<UInt8>.self)
       let next = bytes.loadUnaligned(fromByteOffset: end + 1, as: SIMD16<UInt8>.self)
-      var changes = (here .== .lf) .& (next .== .cr)
-      if rule == .relaxed {
-        changes = changes .| (here .== .tab) .| ((here .== .space) .& ((next .== .space) .| (next .== .cr)))
-      }
-      if any(changes) { break }
+      let emptyLine = (here .== lf) .& (next .== cr)
+      let blank = (here .== tab) .| ((here .== space) .& ((next .== space) .| (next .== cr)))
+      if let lane = Lanes.first(emptyLine .| blank) { return end + lane }
       end += 16
     }
-    while end < bytes.count, !isChanged(bytes, at: end) { end += 1 }
-    while end > start, bytes[end - 1].isHeldBack { end -= 1 }
     return end
   }
 
@@ -104,6 +109,24 @@ struct BodyCanonicalizer: Sendable {
   }
 }
 
+/// Where canonical octets go.
+protocol CanonicalOutput {
+  mutating func append(_ octet: UInt8)
+  /// Octets that are valid during the call only.
+  mutating func append(_ octets: UnsafeRawBufferPointer)
+}
+
+extension CanonicalOutput {
+  mutating func appendLineEnd() {
+    append(.cr)
+    append(.lf)
+  }
+}
+
+extension [UInt8]: CanonicalOutput {
+  mutating func append(_ octets: UnsafeRawBufferPointer) { append(contentsOf: octets) }
+}
+
 extension UInt8 {
   static let tab: UInt8 = 0x09
   static let lf: UInt8 = 0x0A
@@ -116,9 +139,15 @@ extension UInt8 {
   var isHeldBack: Bool { isBlank || self == .cr || self == .lf }
 }
 
-extension SIMD16<UInt8> {
-  fileprivate static let tab = SIMD16(repeating: UInt8.tab)
-  fileprivate static let lf = SIMD16(repeating: UInt8.lf)
-  fileprivate static let cr = SIMD16(repeating: UInt8.cr)
-  fileprivate static let space = SIMD16(repeating: UInt8.space)
+/// Sixteen octets at a time.
+private enum Lanes {
+  static func all(_ octet: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: octet) }
+
+  /// The first lane that is set; two words are looked at, which costs less than sixteen lanes.
+  static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int? {
+    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    guard words[0] | words[1] != 0 else { return nil }
+    let (low, high) = (UInt64(littleEndian: words[0]), UInt64(littleEndian: words[1]))
+    return low != 0 ? low.trailingZeroBitCount / 8 : 8 + high.trailingZeroBitCount / 8
+  }
 }

@@ -12,18 +12,15 @@ import Crypto
 ///     mine.digest  // 32 octets
 public struct DKIMBodyHash: Sendable {
   private var canonicalizer: BodyCanonicalizer
-  private var hash = SHA256()
-  /// How many canonical octets are still hashed; nil for all (`l=`, RFC 6376 §3.5).
-  private var rest: Int?
+  private var output: HashedOutput
 
   /// Begins with an empty body.
-  public init(_ rule: DKIMCanonicalization = .relaxed) {
-    canonicalizer = BodyCanonicalizer(rule)
-  }
+  public init(_ rule: DKIMCanonicalization = .relaxed) { self.init(rule, limit: nil) }
 
+  /// Begins with an empty body of which so many canonical octets are hashed; nil for all (`l=`, RFC 6376 §3.5).
   init(_ rule: DKIMCanonicalization, limit: Int?) {
-    self.init(rule)
-    rest = limit
+    canonicalizer = BodyCanonicalizer(rule)
+    output = HashedOutput(rest: limit)
   }
 
   /// Takes the next octets; a piece may end anywhere.
@@ -40,31 +37,55 @@ public struct DKIMBodyHash: Sendable {
   /// The hash, and whether the body was as long as the limit.
   func finished() -> (digest: [UInt8], isLongEnough: Bool) {
     var end = self
-    var last: [UInt8] = []
-    end.canonicalizer.finish(into: &last)
-    end.add(last)
-    return (Array(end.hash.finalize()), (end.rest ?? 0) == 0)
+    end.canonicalizer.finish(into: &end.output)
+    end.output.flush()
+    return (Array(end.output.hash.finalize()), (end.output.rest ?? 0) == 0)
   }
 
   mutating func update(_ octets: UnsafeRawBufferPointer) {
-    var canonical: [UInt8] = []
-    canonical.reserveCapacity(min(octets.count, pieceLength) + 64)
-    var start = 0
-    while start < octets.count {
-      let end = min(start + pieceLength, octets.count)
-      canonicalizer.feed(UnsafeRawBufferPointer(rebasing: octets[start..<end]), into: &canonical)
-      add(canonical)
-      canonical.removeAll(keepingCapacity: true)
-      start = end
-    }
-  }
-
-  private mutating func add(_ canonical: [UInt8]) {
-    guard let rest else { return canonical.withUnsafeBytes { hash.update(bufferPointer: $0) } }
-    hash.update(data: canonical.prefix(rest))
-    self.rest = rest - min(rest, canonical.count)
+    canonicalizer.feed(octets, into: &output)
+    output.flush()
   }
 }
 
-/// Small enough to stay in the cache between the two passes.
-private let pieceLength = 16 << 10
+/// Canonical octets on their way into a hash: long runs as they lie, short ones together.
+private struct HashedOutput: CanonicalOutput {
+  /// A call of the hash costs as much as copying about so many octets.
+  private static let longRun = 512
+  /// Small enough to stay in the cache.
+  private static let room = 8 << 10
+
+  var hash = SHA256()
+  /// How many canonical octets are still hashed; nil for all.
+  var rest: Int?
+  private var waiting: [UInt8] = []
+
+  init(rest: Int?) { self.rest = rest }
+
+  mutating func append(_ octet: UInt8) { waiting.append(octet) }
+
+  mutating func append(_ octets: UnsafeRawBufferPointer) {
+    guard octets.count >= Self.longRun || waiting.count + octets.count > Self.room else {
+      if waiting.isEmpty { waiting.reserveCapacity(Self.room) }
+      return waiting.append(contentsOf: octets)
+    }
+    flush()
+    Self.add(octets, to: &hash, rest: &rest)
+  }
+
+  mutating func flush() {
+    guard !waiting.isEmpty else { return }
+    Self.add(waiting, to: &hash, rest: &rest)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private static func add(_ octets: [UInt8], to hash: inout SHA256, rest: inout Int?) {
+    octets.withUnsafeBytes { add($0, to: &hash, rest: &rest) }
+  }
+
+  private static func add(_ octets: UnsafeRawBufferPointer, to hash: inout SHA256, rest: inout Int?) {
+    guard let limit = rest else { return hash.update(bufferPointer: octets) }
+    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: octets.prefix(limit)))
+    rest = limit - min(limit, octets.count)
+  }
+}

@@ -1,5 +1,4 @@
-import Crypto
-import CryptoExtras
+import COpenSSL
 import FoundationEssentials
 
 extension DKIMKey {
@@ -15,18 +14,19 @@ extension DKIMKey {
     case .failure(let fault): throw UnusableDKIMKey(name: name, fault: fault)
     case .success(let block):
       if let seed = block.ed25519Seed {
-        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
+        guard let key = LibraryKey(owning: copenssl_read_ed25519(seed, 1)) else {
           throw UnusableDKIMKey(name: name, fault: .isDamaged)
         }
         self.init(key)
       } else if block.isOtherCurve {
         throw UnusableDKIMKey(name: name, fault: .isOfOtherKind)
       } else {
-        guard let key = try? _RSA.Signing.PrivateKey(unsafePEMRepresentation: block.text) else {
+        guard let key = LibraryKey(owning: copenssl_read_private(block.der, block.der.count)) else {
           throw UnusableDKIMKey(name: name, fault: .isDamaged)
         }
-        guard key.keySizeInBits >= shortest else {
-          throw UnusableDKIMKey(name: name, fault: .isTooShort(bits: key.keySizeInBits))
+        guard key.isRSA else { throw UnusableDKIMKey(name: name, fault: .isOfOtherKind) }
+        guard key.bits >= shortest else {
+          throw UnusableDKIMKey(name: name, fault: .isTooShort(bits: key.bits))
         }
         self.init(key)
       }
@@ -37,7 +37,6 @@ extension DKIMKey {
 /// What stands between two lines of dashes (RFC 7468).
 private struct PEMBlock {
   var label: Substring
-  var text: String
   var der: [UInt8]
 
   static func privateKey(in text: String) -> Result<PEMBlock, UnusableDKIMKey.Fault> {
@@ -57,9 +56,7 @@ private struct PEMBlock {
         return .failure(.isLocked)
       }
       guard let der = Data(base64Encoded: body.joined()) else { return .failure(.isDamaged) }
-      return .success(
-        PEMBlock(
-          label: label, text: lines[index...body.endIndex].joined(separator: "\n") + "\n", der: Array(der)))
+      return .success(PEMBlock(label: label, der: Array(der)))
     }
     return .failure(fault(of: labels))
   }

@@ -1,5 +1,5 @@
+import COpenSSL
 import Crypto
-import CryptoExtras
 import FoundationEssentials
 
 /// A private key that signs messages.
@@ -9,48 +9,34 @@ public struct DKIMKey: Sendable {
   /// Shorter RSA keys are not signed with: what receivers expect (RFC 8301 §3.2 says SHOULD).
   public static let shortestRSAKey = 2048
 
-  private enum Key {
-    case rsa(_RSA.Signing.PrivateKey)
-    case ed25519(Curve25519.Signing.PrivateKey)
-  }
+  private let key: LibraryKey
 
-  private let key: Key
-
-  init(_ key: _RSA.Signing.PrivateKey) { self.key = .rsa(key) }
-
-  init(_ key: Curve25519.Signing.PrivateKey) { self.key = .ed25519(key) }
+  init(_ key: LibraryKey) { self.key = key }
 
   /// What it signs with.
-  public var algorithm: DKIMAlgorithm { publicKey.algorithm }
+  public var algorithm: DKIMAlgorithm { key.isRSA ? .rsaSHA256 : .ed25519SHA256 }
+
+  /// How long it is: 2048 or more for RSA, 256 for Ed25519.
+  var bits: Int { key.isRSA ? key.bits : 256 }
+
+  /// How many octets a signature has.
+  var signatureLength: Int { key.isRSA ? (key.bits + 7) / 8 : 64 }
 
   /// The half for the record in the DNS.
-  public var publicKey: DKIMPublicKey {
-    switch key {
-    case .rsa(let key): DKIMPublicKey(key.publicKey)
-    case .ed25519(let key): DKIMPublicKey(key.publicKey)
-    }
-  }
+  public var publicKey: DKIMPublicKey { DKIMPublicKey(key) }
 
   /// The key as PKCS#8 in PEM form (RFC 5958, RFC 8410): a secret, for a file that only its owner reads.
   public var pem: String {
-    switch key {
-    case .rsa(let key): key.pkcs8PEMRepresentation.endingWithLineFeed
-    case .ed25519(let key):
-      "-----BEGIN PRIVATE KEY-----\n"
-        + Data(ed25519Prefix + Array(key.rawRepresentation)).base64EncodedString()
-        + "\n-----END PRIVATE KEY-----\n"
-    }
+    let der = key.isRSA ? key.privateDER : ed25519Prefix + key.rawEd25519(isPrivate: true)
+    let text = Array(Data(der).base64EncodedString())
+    let lines = stride(from: 0, to: text.count, by: 64).map { String(text[$0..<min($0 + 64, text.count)]) }
+    return (["-----BEGIN PRIVATE KEY-----"] + lines + ["-----END PRIVATE KEY-----", ""]).joined(
+      separator: "\n")
   }
 
-  /// Signs a hash; the same hash gives the same octets.
-  ///
-  /// Both algorithms are deterministic in BoringSSL. On Apple's systems
-  /// CryptoKit adds randomness to Ed25519.
-  func signature(for digest: SHA256Digest) throws -> [UInt8] {
-    switch key {
-    case .rsa(let key): Array(try key.signature(for: digest, padding: .insecurePKCS1v1_5).rawRepresentation)
-    case .ed25519(let key): Array(try key.signature(for: Array(digest)))
-    }
+  /// Signs a hash; the same hash gives the same octets. Nil when the key makes no signature.
+  func signature(for digest: SHA256Digest) -> [UInt8]? {
+    key.isRSA ? key.rsaSignature(of: Array(digest)) : key.ed25519Signature(of: Array(digest))
   }
 }
 
@@ -58,25 +44,28 @@ extension DKIMKey {
   /// Makes a new key.
   ///
   /// An Ed25519 key is 32 octets of the generator, which must be the system's
-  /// for a key that is used. The primes of an RSA key are found by BoringSSL,
+  /// for a key that is used. The primes of an RSA key are found by libcrypto,
   /// which asks the system by itself; this takes up to a second.
   public static func generated(
     _ algorithm: DKIMAlgorithm, using generator: inout some RandomNumberGenerator
-  ) throws -> DKIMKey {
+  ) throws(UnusableDKIMKey) -> DKIMKey {
+    let key: LibraryKey?
     switch algorithm {
-    case .rsaSHA256: return DKIMKey(try _RSA.Signing.PrivateKey(keySize: .bits2048))
+    case .rsaSHA256: key = LibraryKey(owning: copenssl_make_rsa(Int32(shortestRSAKey)))
     case .ed25519SHA256:
       let words = (0..<4).map { _ in generator.next() as UInt64 }
       let seed = words.flatMap { word in stride(from: 0, to: 64, by: 8).map { UInt8(word >> $0 & 0xFF) } }
-      return DKIMKey(try Curve25519.Signing.PrivateKey(rawRepresentation: seed))
+      key = LibraryKey(owning: copenssl_read_ed25519(seed, 1))
     }
+    guard let key else { throw UnusableDKIMKey(name: algorithm.rawValue, fault: .isDamaged) }
+    return DKIMKey(key)
   }
 }
 
 extension DKIMKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The kind and length.
   public var description: String {
-    "private DKIM key (\(publicKey.algorithm.keyType), \(publicKey.bits) bits)"
+    "private DKIM key (\(algorithm.keyType), \(bits) bits)"
   }
   /// The kind and length.
   public var debugDescription: String { description }
@@ -88,7 +77,3 @@ extension DKIMKey: CustomStringConvertible, CustomDebugStringConvertible, Custom
 let ed25519Prefix: [UInt8] = [
   0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
 ]
-
-extension String {
-  fileprivate var endingWithLineFeed: String { hasSuffix("\n") ? self : self + "\n" }
-}

@@ -1,19 +1,14 @@
+import COpenSSL
 import Crypto
-import CryptoExtras
-import FoundationEssentials
 
 /// The half of a key that everybody may know.
 public struct DKIMPublicKey: Sendable {
-  private enum Key {
-    case rsa(_RSA.Signing.PublicKey)
-    case ed25519(Curve25519.Signing.PublicKey)
-  }
+  /// Longer RSA keys are not verified with: they only keep a verifier busy (RFC 6376 §8.3).
+  private static let rsaBits = 1024...8192
 
-  private let key: Key
+  private let key: LibraryKey
 
-  init(_ key: _RSA.Signing.PublicKey) { self.key = .rsa(key) }
-
-  init(_ key: Curve25519.Signing.PublicKey) { self.key = .ed25519(key) }
+  init(_ key: LibraryKey) { self.key = key }
 
   /// Reads the octets of a record's `p=`; nil when they are no such key.
   ///
@@ -22,46 +17,31 @@ public struct DKIMPublicKey: Sendable {
   init?(_ octets: [UInt8], for algorithm: DKIMAlgorithm) {
     switch algorithm {
     case .ed25519SHA256:
-      guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: octets) else { return nil }
-      self.key = .ed25519(key)
+      guard octets.count == 32, let key = LibraryKey(owning: copenssl_read_ed25519(octets, 0)) else {
+        return nil
+      }
+      self.key = key
     case .rsaSHA256:
-      guard let key = try? _RSA.Signing.PublicKey(unsafeDERRepresentation: octets) else { return nil }
-      self.key = .rsa(key)
+      guard let key = LibraryKey(owning: copenssl_read_public_rsa(octets, octets.count)), key.isRSA,
+        Self.rsaBits.contains(key.bits)
+      else { return nil }
+      self.key = key
     }
   }
 
   /// What it verifies.
-  public var algorithm: DKIMAlgorithm {
-    switch key {
-    case .rsa: .rsaSHA256
-    case .ed25519: .ed25519SHA256
-    }
-  }
+  public var algorithm: DKIMAlgorithm { key.isRSA ? .rsaSHA256 : .ed25519SHA256 }
 
-  /// How long it is: 1024 to 4096 for RSA, 256 for Ed25519.
-  public var bits: Int {
-    switch key {
-    case .rsa(let key): key.keySizeInBits
-    case .ed25519: 256
-    }
-  }
+  /// How long it is: 1024 to 8192 for RSA, 256 for Ed25519.
+  public var bits: Int { key.isRSA ? key.bits : 256 }
 
   /// The octets of a record's `p=`.
-  public var octets: [UInt8] {
-    switch key {
-    case .rsa(let key): Array(key.derRepresentation)
-    case .ed25519(let key): Array(key.rawRepresentation)
-    }
-  }
+  public var octets: [UInt8] { key.isRSA ? key.publicDER : key.rawEd25519(isPrivate: false) }
 
   func isValid(_ signature: [UInt8], for digest: SHA256Digest) -> Bool {
-    switch key {
-    case .rsa(let key):
-      key.isValidSignature(
-        _RSA.Signing.RSASignature(rawRepresentation: signature), for: digest, padding: .insecurePKCS1v1_5)
-    case .ed25519(let key):
-      key.isValidSignature(signature, for: Array(digest))
-    }
+    key.isRSA
+      ? key.isRSASignature(signature, of: Array(digest))
+      : key.isEd25519Signature(signature, of: Array(digest))
   }
 }
 

@@ -31,6 +31,7 @@ public struct DKIMSigner: Sendable {
   public let domain: DomainName
   /// The keys in the order of their signatures.
   public let keys: [DKIMSigningKey]
+  private let forms = SignatureForms()
 
   /// Makes a signer with an RSA key of at least 2048 bits and, if wanted, an Ed25519 key.
   public init(
@@ -58,32 +59,32 @@ public struct DKIMSigner: Sendable {
     _ message: EncodedMessage, at time: Date, expires expiry: Date? = nil,
     sharing shared: SharedBodyHash? = nil
   ) throws(UnsignableMessage) -> EncodedMessage {
+    let (form, header) = try hashed(message.header, time, expiry)
     let bodyHash = shared?.digest(of: message.body) ?? digest(of: message.body)
-    let fields = try signatures(header: message.header, bodyHash: bodyHash, at: time, expires: expiry)
-    return message.prepending(fields)
+    var fields: [UInt8] = []
+    for (layout, key) in zip(form.layouts, keys) {
+      try layout.append(to: &fields, header: header, bodyHash: bodyHash, key: key)
+    }
+    return message.prepending(fields: fields)
   }
 
-  /// The DKIM-Signature fields for a header and the relaxed hash of its body.
-  ///
-  /// They belong above the header in this order. The hash is that of
-  /// ``DKIMBodyHash`` or ``SharedBodyHash``.
-  public func signatures(
-    header: ArraySlice<UInt8>, bodyHash: [UInt8], at time: Date, expires expiry: Date? = nil
-  ) throws(UnsignableMessage) -> [HeaderField] {
-    if let expiry, expiry <= time { throw .expiresBeforeItIsSigned }
-    let header = RawHeader(header)
-    let count = header.count(of: "from")
-    guard count == 1 else { throw .hasFromFields(count) }
-    let names = SignedFields.names(for: header)
-    let hash = HeaderHash(header.fields(named: names), rule: .relaxed)
-    var fields: [HeaderField] = []
-    for key in keys {
-      let tags = SignatureTags(
-        algorithm: key.key.algorithm, domain: domain, selector: key.selector, time: time, expiry: expiry,
-        names: names, bodyHash: bodyHash)
-      fields.append(try tags.signed(hash: hash, with: key))
+  /// How the signatures of a header look, and the hash of the fields that they cover.
+  private func hashed(
+    _ header: ArraySlice<UInt8>, _ time: Date, _ expiry: Date?
+  ) throws(UnsignableMessage) -> (SignatureForm, SHA256) {
+    func made() throws(UnsignableMessage) -> SignatureForm {
+      try SignatureForm(RawHeader(header), domain: domain, keys: keys, time: time, expiry: expiry)
     }
-    return fields
+    var hash = SHA256()
+    guard let shape = header.withUnsafeBufferPointer(HeaderShape.init) else {
+      let form = try made()
+      let fields = RawHeader(header).fields
+      HeaderHash.update(&hash, with: form.order.map { fields[$0] }, rule: .relaxed)
+      return (form, hash)
+    }
+    let form = try forms.form(names: shape.names, time: time, expiry: expiry, make: made)
+    hash.update(data: header.withUnsafeBufferPointer { shape.canonical(form.order, of: $0) })
+    return (form, hash)
   }
 
   private func digest(of body: ArraySlice<UInt8>) -> [UInt8] {
@@ -95,7 +96,7 @@ public struct DKIMSigner: Sendable {
 
 extension DKIMSigningKey {
   fileprivate func check(_ wanted: DKIMAlgorithm) throws(UnusableDKIMKey) {
-    let bits = key.publicKey.bits
+    let bits = key.bits
     if key.algorithm != wanted {
       throw UnusableDKIMKey(name: selector.text, fault: .signsWith(key.algorithm, insteadOf: wanted))
     }

@@ -8,13 +8,18 @@ struct HeaderHash {
   private let rule: DKIMCanonicalization
 
   init(_ fields: [RawHeader.Field], rule: DKIMCanonicalization) {
+    Self.update(&state, with: fields, rule: rule)
+    self.rule = rule
+  }
+
+  /// Hashes fields, each with its line end.
+  static func update(_ state: inout SHA256, with fields: [RawHeader.Field], rule: DKIMCanonicalization) {
     var canonical: [UInt8] = []
     for field in fields {
       field.appendCanonical(rule, to: &canonical)
       canonical += [.cr, .lf]
     }
     state.update(data: canonical)
-    self.rule = rule
   }
 
   /// The hash with a DKIM-Signature whose `b=` is empty, and no line end behind it.

@@ -34,10 +34,13 @@ struct RawHeader: Sendable {
   }
 
   /// The fields that a list of names stands for: repeated names go upwards from the last one (RFC 6376 §5.4.2).
-  func fields(named names: [String]) -> [Field] {
+  func fields(named names: [String]) -> [Field] { places(named: names).map { fields[$0] } }
+
+  /// The numbers of the fields that a list of names stands for.
+  func places(named names: [String]) -> [Int] {
     var places: [String: [Int]] = [:]
     for (index, field) in fields.enumerated() { places[field.name, default: []].append(index) }
-    return names.compactMap { name in places[name]?.popLast().map { fields[$0] } }
+    return names.compactMap { places[$0]?.popLast() }
   }
 
   /// How many fields have the name.
@@ -69,23 +72,37 @@ extension RawHeader.Field {
 extension [UInt8] {
   /// Appends a field body with its folds undone, runs of blanks as one, and none at the ends.
   mutating func appendRelaxed(_ body: ArraySlice<UInt8>) {
-    body.withUnsafeBufferPointer { body in
+    body.withUnsafeBufferPointer { appendRelaxed($0) }
+  }
+
+  /// Appends a field body with its folds undone, runs of blanks as one, and none at the ends.
+  mutating func appendRelaxed(_ body: UnsafeBufferPointer<UInt8>) {
+    let start = count
+    var index = 0
+    while true {
       var hasBlank = false
-      let start = count
-      for (index, octet) in body.enumerated() {
-        if octet.isBlank {
+      while index < body.count {
+        if body[index].isBlank {
           hasBlank = true
-        } else if octet == .cr, index + 1 < body.count, body[index + 1] == .lf {
-          continue
-        } else if octet == .lf, index > 0, body[index - 1] == .cr {
-          continue
+          index += 1
+        } else if body.hasLineEnd(at: index) {
+          index += 2
         } else {
-          if hasBlank, count > start { append(.space) }
-          hasBlank = false
-          append(octet)
+          break
         }
       }
+      guard index < body.count else { return }
+      let word = index
+      while index < body.count, !body[index].isBlank, !body.hasLineEnd(at: index) { index += 1 }
+      if hasBlank, count > start { append(.space) }
+      append(contentsOf: UnsafeBufferPointer(rebasing: body[word..<index]))
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func hasLineEnd(at index: Int) -> Bool {
+    self[index] == .cr && index + 1 < count && self[index + 1] == .lf
   }
 }
 

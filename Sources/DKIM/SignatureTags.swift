@@ -9,30 +9,18 @@ struct SignatureTags {
   var time: Date
   var expiry: Date?
   var names: [String]
-  var bodyHash: [UInt8]
 
-  /// The field, folded; the signature is made over the same field without it.
-  func signed(hash: HeaderHash, with key: DKIMSigningKey) throws(UnsignableMessage) -> HeaderField {
-    guard let unsigned = RawHeader(try field(signature: [])[...]).fields.first,
-      let signature = try? key.key.signature(for: hash.digest(with: unsigned))
-    else { throw .keyDoesNotSign(selector.text) }
-    return try headerField(signature: signature)
-  }
-
-  private func field(signature: [UInt8]) throws(UnsignableMessage) -> [UInt8] {
-    try headerField(signature: signature).bytes
-  }
-
-  private func headerField(signature: [UInt8]) throws(UnsignableMessage) -> HeaderField {
-    do {
-      return try .structured(.dkimSignature, text(signature: signature))
+  /// The field, folded, with its line end.
+  func field(bodyHash: [UInt8], signature: [UInt8]) throws(UnsignableMessage) -> [UInt8] {
+    do throws(InvalidHeaderField) {
+      return try HeaderField.structured(.dkimSignature, text(bodyHash: bodyHash, signature: signature)).bytes
     } catch {
       throw .keyDoesNotSign(selector.text)
     }
   }
 
   /// The tags with a blank wherever the field may be folded.
-  func text(signature: [UInt8]) -> String {
+  func text(bodyHash: [UInt8], signature: [UInt8]) -> String {
     var tags = [
       "v=1;", "a=\(algorithm.rawValue);", "c=relaxed/relaxed;", "d=\(domain.text);", "s=\(selector.text);",
       "t=\(Int(time.timeIntervalSince1970));",

@@ -88,8 +88,10 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func subscription(of delivery: DeliveryID) throws -> Subscription?
   /// Allows mail to an address again; says whether it was suppressed.
   func unsuppress(addressKey: String, list: String?) throws -> Bool
-  /// The suppressions that hold for a list, or all of them.
-  func suppressions(forList list: String?) throws -> [Suppression]
+  /// Calls the body with each suppression that holds for a list, or with all of them, in order of addresses.
+  func forEachSuppression(forList list: String?, _ body: (Suppression) throws -> Void) throws
+  /// Finds the suppressions of single addresses.
+  func suppressionLookup() throws -> any SuppressionLookup
   /// Takes an address out of all mailings and leaves a suppression under its hash; says how many deliveries that were.
   func erase(_ address: ErasedAddress, at date: Date) throws -> Int
   /// All deliveries to an address, in its comparing form, the oldest first.
@@ -97,6 +99,18 @@ public protocol DeliveryLedger: AnyObject, Sendable {
 }
 
 extension DeliveryLedger {
+  /// The suppressions that hold for a list, or all of them.
+  public func suppressions(forList list: String?) throws -> [Suppression] {
+    var all: [Suppression] = []
+    try forEachSuppression(forList: list) { all.append($0) }
+    return all
+  }
+
+  /// The suppressions of one address in its comparing form.
+  public func suppressions(ofKey key: String) throws -> [Suppression] {
+    try suppressionLookup().suppressions(ofKey: key)
+  }
+
   /// Records a round that is counted under no account.
   public func commit(claims: [DeliveryID], verdicts: [Verdict], at date: Date) throws {
     try commit(claims: claims, verdicts: verdicts, on: nil, at: date)

@@ -26,6 +26,14 @@ public struct Suppression: Hashable, Sendable {
   }
 }
 
+/// Finds the suppressions of one address after the other.
+public protocol SuppressionLookup: AnyObject, Sendable {
+  /// The suppressions of an address in its comparing form, or of a hash that stands for one.
+  func suppressions(ofKey key: String) throws -> [Suppression]
+  /// Whether there is a key that begins so.
+  func hasAny(beginningWith prefix: String) throws -> Bool
+}
+
 /// One person on one list.
 public struct Subscription: Hashable, Sendable {
   /// The person's address.

@@ -32,7 +32,17 @@ extension EncodedMessage {
 
   /// The message with fields before all others, as signatures and traces want it (RFC 6376 §3.5).
   public func prepending(_ fields: [HeaderField]) -> EncodedMessage {
-    let added = Header(fields).bytes
-    return EncodedMessage(unchecked: added + bytes, bodyStart: added.count + header.count + 2)
+    prepending(fields: Header(fields).bytes)
+  }
+
+  /// The message with octets before all others that ``HeaderField/bytes`` gave.
+  public func prepending(fields added: [UInt8]) -> EncodedMessage {
+    guard !added.isEmpty else { return self }
+    precondition(added.suffix(2).elementsEqual([0x0D, 0x0A]), "a field ends with its line end")
+    var octets: [UInt8] = []
+    octets.reserveCapacity(added.count + bytes.count)
+    octets += added
+    octets += bytes
+    return EncodedMessage(unchecked: octets, bodyStart: added.count + header.count + 2)
   }
 }

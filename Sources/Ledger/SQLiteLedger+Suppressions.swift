@@ -54,24 +54,17 @@ extension SQLiteLedger {
     }
   }
 
-  /// The suppressions that hold for a list, those for all lists among them; without a list all there are.
-  public func suppressions(forList list: String?) throws -> [Suppression] {
+  /// Calls the body with each suppression that holds for a list, those for all lists among them; without a list
+  /// with all there are.
+  public func forEachSuppression(forList list: String?, _ body: (Suppression) throws -> Void) throws {
     try read { db in
-      try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         db,
         sql: """
           SELECT address_key, list, reason, at, origin FROM suppression
           WHERE ?1 IS NULL OR list IN ('*', ?1) ORDER BY address_key, list
-          """, arguments: [list]
-      ).map { row in
-        let scope: String = row[1]
-        guard let reason = SuppressionReason(rawValue: row[2]) else {
-          throw LedgerError(.damaged("the suppression of '\(row[0] as String)'"), path: path)
-        }
-        return Suppression(
-          addressKey: row[0], list: scope == "*" ? nil : scope, reason: reason,
-          date: Date(timeIntervalSince1970: row[3]), origin: row[4])
-      }
+          """, arguments: [list])
+      while let row = try rows.next() { try body(Suppression(row, path: path)) }
     }
   }
 }

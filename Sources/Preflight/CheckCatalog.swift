@@ -91,5 +91,13 @@ public enum CheckCatalog {
     .signatureMissing,
     .signatureAlignment,
     .returnPathAlignment,
+    .dnsKey,
+    .dnsSPF,
+    .dnsDMARC,
+    .dnsAlignment,
+    .dnsMail,
+    .dnsReverse,
+    .dnsBetter,
+    .dnsAnswers,
   ]
 }

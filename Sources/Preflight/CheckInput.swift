@@ -53,6 +53,8 @@ public struct CheckedCall: Hashable, Sendable {
 public struct CheckedList: Hashable, Sendable {
   /// Its name.
   public var name: String
+  /// Its file, as people see it.
+  public var file: String?
   /// Who gets mail.
   public var people: Int
   /// Who got the last mailing to it; nil when there was none.
@@ -68,10 +70,12 @@ public struct CheckedList: Hashable, Sendable {
 
   /// Describes a list.
   public init(
-    name: String, people: Int, peopleLastTime: Int? = nil, suppressed: Int = 0, problems: Int = 0,
+    name: String, file: String? = nil, people: Int, peopleLastTime: Int? = nil, suppressed: Int = 0,
+    problems: Int = 0,
     repeats: Int = 0, withoutConsent: Int = 0, missingValues: [String: Int] = [:]
   ) {
     self.name = name
+    self.file = file
     self.people = people
     self.peopleLastTime = peopleLastTime
     self.suppressed = suppressed
@@ -126,6 +130,36 @@ public struct CheckedSender: Hashable, Sendable {
   }
 }
 
+/// What the DNS has about the sender, read with `--online`.
+public struct CheckedRecord: Hashable, Sendable {
+  /// What was looked at.
+  public enum Subject: String, Hashable, Sendable {
+    case dkim, spf, dmarc, alignment, mx, ptr
+  }
+
+  /// How it is.
+  public enum State: String, Hashable, Sendable {
+    case good, doubtful, bad, unanswered
+  }
+
+  /// What was looked at.
+  public var subject: Subject
+  /// How it is.
+  public var state: State
+  /// What was found, a sentence.
+  public var words: String
+  /// What to do.
+  public var help: [String]
+
+  /// Describes what was found.
+  public init(_ subject: Subject, _ state: State, _ words: String, help: [String] = []) {
+    self.subject = subject
+    self.state = state
+    self.words = words
+    self.help = help
+  }
+}
+
 /// Everything the checks look at: the largest finished message, and what it was made from.
 public struct CheckInput: Sendable {
   /// The header of the message.
@@ -154,6 +188,8 @@ public struct CheckInput: Sendable {
   public var knowledge = ClientKnowledge()
   /// The day, as `YYYY-MM-DD`.
   public var today = ""
+  /// What the DNS has; nothing where it was not asked.
+  public var records: [CheckedRecord] = []
   /// What people wrote.
   public var sources: [CheckSource] = []
 

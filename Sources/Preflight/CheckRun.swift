@@ -52,9 +52,11 @@ public struct CheckRun: Sendable {
       checks.append(check)
       for report in check.reports(on: input) {
         let found = report.evidence.flatMap { input.sources.first(containing: $0) }
+        let shown = found ?? input.anchor(of: check.group)
         findings.append(
           Finding(
-            check.id, severity, report.message, at: found?.place, sourceLine: found?.line, help: report.help))
+            check.id, severity, report.message, at: shown?.place ?? input.file(of: check.group),
+            sourceLine: shown?.line, help: report.help))
         if let found, found.source.isArticle, let replacement = report.replacement {
           fixes.append(Fix(file: found.source.file, old: found.evidence, new: replacement))
         }

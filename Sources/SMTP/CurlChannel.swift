@@ -23,10 +23,21 @@ final class CurlChannel {
     case ended(String)
   }
 
+  /// Why it is opened.
+  enum Purpose: Equatable {
+    /// To hand messages over.
+    case sending
+    /// To tell about it.
+    case examination
+    /// To look at a certificate that is not trusted: nobody logs in, and nothing is handed over.
+    case certificateOnly
+  }
+
   /// What libcurl and its multi handle know it by.
   let easy: UnsafeMutableRawPointer
   private let multi: CurlMulti
   private let account: SMTPAccount
+  private let purpose: Purpose
   private let listener: HandshakeListener
   private let errorBuffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private(set) var socket: curl_socket_t = -1
@@ -36,15 +47,16 @@ final class CurlChannel {
 
   /// Begins to connect; the multi handle tells when that is over.
   init(
-    _ account: SMTPAccount, multi: CurlMulti, trace: ((SMTPTraceEvent) -> Void)?
+    _ account: SMTPAccount, purpose: Purpose = .sending, multi: CurlMulti, trace: ((SMTPTraceEvent) -> Void)?
   ) throws(TransportFailure) {
     guard let easy = ccurl_easy_init() else { throw .ours("libcurl does not start, or is not installed") }
     self.easy = easy
     self.multi = multi
     self.account = account
+    self.purpose = purpose
     listener = HandshakeListener(trace: trace)
     errorBuffer.initialize(repeating: 0)
-    try configure(tracing: trace != nil)
+    try configure(tracing: trace != nil || purpose != .sending)
     guard multi.add(easy) else { throw .ours("libcurl does not take another connection") }
   }
 
@@ -63,7 +75,7 @@ final class CurlChannel {
     guard ccurl_get_socket(easy, &socket) == CURLE_OK, socket != -1 else {
       throw failure(CURLE_COULDNT_CONNECT)
     }
-    if account.login != nil, handshake.lastReply?.code != 235 {
+    if account.login != nil, purpose != .certificateOnly, handshake.lastReply?.code != 235 {
       throw TransportFailure(.loginNotOffered(handshake.capabilities.authMechanisms), account: account)
     }
     acknowledgeAtOnce()
@@ -131,6 +143,40 @@ final class CurlChannel {
   }
 }
 
+// What an examination tells.
+extension CurlChannel {
+  /// The address and port at the other end.
+  var peer: String? {
+    var address: UnsafeMutablePointer<CChar>?
+    var port = 0
+    guard ccurl_get_text(easy, CURLINFO_PRIMARY_IP, &address) == CURLE_OK, let address,
+      ccurl_get_long(easy, CURLINFO_PRIMARY_PORT, &port) == CURLE_OK, address.pointee != 0
+    else { return nil }
+    let text = String(cString: address)
+    return text.contains(":") ? "[\(text)]:\(port)" : "\(text):\(port)"
+  }
+
+  /// The version of TLS and the cipher.
+  var encryption: SMTPExamination.Encryption? { listener.encryption }
+
+  /// How we logged in.
+  var loginMechanism: String? { listener.loginMechanism }
+
+  /// The server's own certificate, where TLS came so far.
+  var certificate: ServerCertificate? {
+    var chain: UnsafeMutablePointer<curl_certinfo>?
+    guard ccurl_get_certificates(easy, &chain) == CURLE_OK, let chain = chain?.pointee, chain.num_of_certs > 0
+    else { return nil }
+    var lines: [String] = []
+    var next = chain.certinfo[0]
+    while let line = next?.pointee {
+      if let text = line.data { lines.append(String(cString: text)) }
+      next = line.next
+    }
+    return ServerCertificate(lines: lines)
+  }
+}
+
 extension CurlChannel {
   private func configure(tracing: Bool) throws(TransportFailure) {
     try set(CURLOPT_URL, account.url)
@@ -150,7 +196,11 @@ extension CurlChannel {
     // A folder of certificates turns libcurl's cache of them off.
     try set(CURLOPT_CAPATH, nil)
     if let file = account.caFile { try set(CURLOPT_CAINFO, file) }
-    if let login = account.login {
+    if purpose != .sending { try set(CURLOPT_CERTINFO, 1) }
+    if purpose == .certificateOnly {
+      try set(CURLOPT_SSL_VERIFYPEER, 0)
+      try set(CURLOPT_SSL_VERIFYHOST, 0)
+    } else if let login = account.login {
       try set(CURLOPT_USERNAME, login.user)
       try set(CURLOPT_PASSWORD, login.password)
       try set(
@@ -188,36 +238,5 @@ extension CurlChannel {
     guard code == CURLE_OK else {
       throw .ours("libcurl refuses an option: \(String(cString: ccurl_easy_strerror(code)))")
     }
-  }
-}
-
-/// What libcurl's callbacks reach.
-private final class HandshakeListener {
-  var handshake = SMTPHandshake()
-  private var masking = HandshakeTrace()
-  private let trace: ((SMTPTraceEvent) -> Void)?
-
-  init(trace: ((SMTPTraceEvent) -> Void)?) {
-    self.trace = trace
-  }
-
-  static func from(_ context: UnsafeMutableRawPointer?) -> HandshakeListener? {
-    context.map { Unmanaged<HandshakeListener>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  func received(_ bytes: UnsafeRawBufferPointer) {
-    handshake.append(bytes)
-  }
-
-  func show(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let events =
-      switch kind {
-      case CURLINFO_HEADER_OUT: masking.client(text)
-      case CURLINFO_HEADER_IN: masking.server(text)
-      case CURLINFO_TEXT: masking.note(text)
-      default: [SMTPTraceEvent]()
-      }
-    for event in events { trace?(event) }
   }
 }

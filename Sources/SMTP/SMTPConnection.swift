@@ -44,11 +44,11 @@ final class SMTPConnection {
   ///
   /// Connections of one thread share the memory in which their messages are put together.
   init(
-    _ account: SMTPAccount, number: Int, wave: Int, multi: CurlMulti, memory: OctetRegion,
-    trace: SMTPTrace?, at now: Instant
+    _ account: SMTPAccount, number: Int, wave: Int, purpose: CurlChannel.Purpose = .sending, multi: CurlMulti,
+    memory: OctetRegion, trace: SMTPTrace?, at now: Instant
   ) throws(TransportFailure) {
     let trace = trace.map { trace in { (event: SMTPTraceEvent) in trace(number, event) } }
-    channel = try CurlChannel(account, multi: multi, trace: trace)
+    channel = try CurlChannel(account, purpose: purpose, multi: multi, trace: trace)
     buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
     self.number = number
@@ -82,6 +82,17 @@ final class SMTPConnection {
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
     isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity
+  }
+
+  /// What is known about the connection so far.
+  func report(to examination: inout SMTPExamination) {
+    examination.peer = channel.peer
+    examination.greeting = channel.handshake.greeting
+    examination.encryption = channel.encryption
+    examination.certificate = channel.certificate
+    examination.capabilities = channel.handshake.capabilities
+    examination.loginMechanism = channel.loginMechanism
+    if channel.loginMechanism != nil { examination.loginReply = channel.handshake.lastReply }
   }
 
   /// Whether this is what the multi handle talks about.

@@ -5,6 +5,8 @@ internal import Delivery
 /// libcurl tells no more than whether it worked. The lines it reads go through
 /// here, so that the keywords are known afterwards and a refusal can be quoted.
 struct SMTPHandshake {
+  /// What the server said first.
+  private(set) var greeting: SMTPReply?
   /// The reply that came last.
   private(set) var lastReply: SMTPReply?
   /// Where the handshake is: the phase whose reply is awaited.
@@ -29,6 +31,7 @@ struct SMTPHandshake {
 
   private mutating func advance(_ reply: SMTPReply) {
     lastReply = reply
+    greeting = greeting ?? reply
     switch (phase, reply.code) {
     case (.greeting, 200..<300): phase = .ehlo
     case (.ehlo, 250):

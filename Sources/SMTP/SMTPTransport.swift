@@ -15,7 +15,7 @@ public final class SMTPTransport: Transport {
   public let account: SMTPAccount
   /// How a lost connection is opened again.
   public let reconnect: ReconnectPolicy
-  private let trace: SMTPTrace?
+  let trace: SMTPTrace?
 
   /// Makes a transport; nothing is connected before there is something to deliver.
   public init(account: SMTPAccount, reconnect: ReconnectPolicy = ReconnectPolicy(), trace: SMTPTrace? = nil) {
@@ -28,25 +28,6 @@ public final class SMTPTransport: Transport {
   public func deliver(from queue: any SubmissionQueue) throws {
     try holdingBackBrokenPipes {
       try DeliveryEngine(account: account, reconnect: reconnect, trace: trace, queue: queue).run()
-    }
-  }
-
-  /// Connects, logs in and says goodbye: whether sending would work, and what the server offers.
-  public func checkConnection() throws(TransportFailure) -> SMTPCapabilities {
-    try holdingBackBrokenPipes { () throws(TransportFailure) in
-      let multi = try CurlMulti()
-      let clock = ContinuousClock()
-      let connection = try SMTPConnection(
-        account, number: 1, wave: 0, multi: multi, memory: OctetRegion(), trace: trace, at: clock.now)
-      while !connection.isOpen {
-        for finished in try multi.perform() { try connection.handshakeEnded(finished.code, at: clock.now) }
-        if !connection.isOpen {
-          try connection.checkHandshake(at: clock.now)
-          multi.wait(upTo: .milliseconds(500))
-        }
-      }
-      connection.sayGoodbye(multi: multi, clock: clock)
-      return connection.capabilities
     }
   }
 }

@@ -128,14 +128,6 @@ import Testing
     #expect(problem.summary == "can't connect to 127.0.0.1:\(fixture.sandbox.port)")
   }
 
-  @Test func `checking the connection names what is offered`() throws {
-    let fixture = try SandboxFixture { $0.security = .startTLS }
-    let offered = try SMTPTransport(account: fixture.account(.startTLS)).checkConnection()
-    #expect(offered.offers("chunking") && offered.offers("PIPELINING") && !offered.offers("STARTTLS"))
-    #expect(offered.sizeLimit == 50 * 1024 * 1024)
-    #expect(try fixture.messages().isEmpty)
-  }
-
   /// What the transport says when it delivers one message; nothing may be claimed.
   private func problem(of account: SMTPAccount) throws -> Problem {
     let queue = MemoryQueue([try .example(1, to: "ann@example.org")])

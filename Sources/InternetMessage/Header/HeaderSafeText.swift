@@ -10,6 +10,9 @@ extension StringProtocol {
   ///
   /// Every value of a header passes through here when it is made.
   public var headerSafe: String {
+    // Most values are as they should be.
+    let isSafe = !unicodeScalars.contains { $0.isUnsafeInHeaders }
+    if isSafe, unicodeScalars.first != " ", last?.unicodeScalars.last != " " { return String(self) }
     var safe = String.UnicodeScalarView()
     var afterControl = false
     for scalar in unicodeScalars {
@@ -27,5 +30,16 @@ extension StringProtocol {
     let trimmed = safe.drop { $0 == " " }
     guard let last = trimmed.lastIndex(where: { $0 != " " }) else { return "" }
     return String(trimmed[...last])
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it cannot stand in a header as it is.
+  fileprivate var isUnsafeInHeaders: Bool {
+    switch value {
+    case 0x20..<0x7F: false
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

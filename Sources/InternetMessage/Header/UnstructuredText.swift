@@ -24,7 +24,7 @@ private struct Word {
 
   /// Text that looks like an encoded word is encoded too, so that it arrives as it was written;
   /// a word that no line can hold is encoded because encoded words can be cut.
-  var needsEncoding: Bool { !text.isASCII || text.contains("=?") || text.utf8.count > 900 }
+  var needsEncoding: Bool { !text.isASCII || text.looksEncoded || text.utf8.count > 900 }
 
   /// Whether the first line cannot hold it. A field that is folded right behind
   /// its name is read with a blank too many, so the word is cut instead.
@@ -33,15 +33,32 @@ private struct Word {
 
 private func wordsWithBlanks(_ text: String) -> [Word] {
   var words: [Word] = []
-  var rest = text[...].unicodeScalars
-  while !rest.isEmpty {
-    let blanks = rest.prefix { $0 == " " }
-    rest = rest[blanks.endIndex...]
-    let word = rest.prefix { $0 != " " }
-    rest = rest[word.endIndex...]
-    if !word.isEmpty { words.append(Word(blanks: max(1, blanks.count), text: Substring(word))) }
+  let octets = text.utf8
+  var index = octets.startIndex
+  while index < octets.endIndex {
+    let blanks = index
+    while index < octets.endIndex, octets[index] == 0x20 { octets.formIndex(after: &index) }
+    let word = index
+    while index < octets.endIndex, octets[index] != 0x20 { octets.formIndex(after: &index) }
+    if word < index {
+      words.append(Word(blanks: max(1, octets.distance(from: blanks, to: word)), text: text[word..<index]))
+    }
   }
   return words
+}
+
+extension StringProtocol {
+  /// Whether it has the beginning of an encoded word in it.
+  ///
+  /// It is asked for every word of every header: searching for a text costs more than the rest of the field.
+  fileprivate var looksEncoded: Bool {
+    var isAfterEquals = false
+    for octet in utf8 {
+      if isAfterEquals, octet == UInt8(ascii: "?") { return true }
+      isAfterEquals = octet == UInt8(ascii: "=")
+    }
+    return false
+  }
 }
 
 /// A display name as a header writes it (RFC 5322 §3.2.5): atoms, a quoted string or encoded words.
@@ -61,7 +78,7 @@ struct Phrase {
     self.text = text
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     form =
-      if !text.isASCII || text.contains("=?") {
+      if !text.isASCII || text.looksEncoded {
         .encoded
       } else if words.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 60 && $0.utf8.allSatisfy(\.isAtomText) }) {
         .atoms

@@ -7,19 +7,22 @@ public struct TabularFile: Hashable, Sendable {
     case csv, jsonLines = "jsonl"
   }
 
-  /// The path as the person would type it.
+  /// The file as the person knows it.
   public let path: String
+  /// Where it is read.
+  private let location: String
   /// How people are written down in it.
   public let format: Format
 
-  /// Looks at the beginning of a file to see what it is.
+  /// Looks at the beginning of a file to see what it is; messages may call it something else than where it lies.
   ///
   /// - Throws: `UnusableList` when it cannot be read.
-  public init(_ path: String) throws {
-    self.path = path
+  public init(_ location: String, shownAs path: String? = nil) throws {
+    self.path = path ?? location
+    self.location = location
     var first: UInt8?
     do {
-      try ListFiles.forEachChunk(of: path) { chunk in
+      try ListFiles.forEachChunk(of: location) { chunk in
         first = chunk.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
         if first != nil { throw Enough() }
       }
@@ -100,7 +103,7 @@ public struct TabularFile: Hashable, Sendable {
   private func forEachCSVRow(_ body: (CSVRow) throws -> Void) throws -> Character {
     var reader = CSVReader()
     do {
-      try ListFiles.forEachChunk(of: path) { try reader.read($0, row: body) }
+      try ListFiles.forEachChunk(of: location) { try reader.read($0, row: body) }
       try reader.finish(row: body)
     } catch let error as UnreadableCSV {
       throw UnusableList(path: path, reason: .csv(error))
@@ -116,7 +119,7 @@ public struct TabularFile: Hashable, Sendable {
       let line = number == 1 && line.starts(with: CSVHeaderScan.byteOrderMark) ? line.dropFirst(3) : line
       if line.contains(where: { $0 > 0x20 }) { try body(number, line) }
     }
-    try ListFiles.forEachChunk(of: path) { chunk in
+    try ListFiles.forEachChunk(of: location) { chunk in
       rest.append(contentsOf: chunk)
       var start = 0
       while let end = rest[start...].firstIndex(of: .lineFeed) {

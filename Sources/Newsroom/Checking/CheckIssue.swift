@@ -1,4 +1,5 @@
 import ArticleSources
+public import Authentication
 import Composition
 import DKIM
 public import Delivery
@@ -15,9 +16,14 @@ public struct CheckIssue {
   private let workspace: Workspace
   private let ledger: (any DeliveryLedger)?
   private let date: Date
+  /// What the DNS has; nothing where it was not asked.
+  private let observations: [Observation]
 
-  /// Checks in a workspace; the date decides what is over.
-  public init(workspace: Workspace, ledger: (any DeliveryLedger)?, date: Date) {
+  /// Checks in a workspace; the date decides what is over, observations say what the DNS has.
+  public init(
+    workspace: Workspace, ledger: (any DeliveryLedger)?, date: Date, observations: [Observation] = []
+  ) {
+    self.observations = observations
     self.workspace = workspace
     self.ledger = ledger
     self.date = date
@@ -44,19 +50,24 @@ public struct CheckIssue {
   private func input(
     for issue: ComposedIssue, from sources: IssueSources, list: String?, counting table: (any MergeTable)?
   ) throws -> CheckInput {
-    let reader = try largestReader(of: issue, list: list)
+    let factory = try MessageFactory(
+      issue: issue, list: list, configuration: workspace.configuration, keys: workspace.tokenKeys(),
+      date: date,
+      signer: nil)
+    let reader = try largestReader(by: factory, list: list)
     let octets = try PreviewIssue(issue, workspace: workspace).message(for: reader).octets
     var input = CheckInput()
     input.take(octets, preheader: issue.shownPreheader)
     input.today = String(date.ISO8601Format().prefix(10))
     input.sender = try sender()
+    input.records = observations.compactMap(CheckedRecord.init)
     input.colors = try workspace.theme().contrastPairs.map {
       ColorPair($0.name, text: $0.text, background: $0.background)
     }
     input.knowledge = try CheckSettings(workspace).knowledge()
     input.sources = self.sources(template: sources.template, articles: sources.articles)
     input.calls = try calls(in: sources)
-    if let list, let table { input.list = try checked(list, of: issue, table: table) }
+    if let list, let table { input.list = try checked(list, of: issue, by: factory, table: table) }
     return input
   }
 
@@ -71,18 +82,18 @@ public struct CheckIssue {
       postalAddress: configuration.publication.postalAddress, reason: configuration.publication.reason)
   }
 
-  /// The reader whose values are the longest; anybody where there is no list.
-  private func largestReader(of issue: ComposedIssue, list: String?) throws -> ChosenReader {
+  /// The reader whose HTML is the largest; anybody where there is no list.
+  private func largestReader(by factory: MessageFactory, list: String?) throws -> ChosenReader {
     var largest: (size: Int, reader: Recipient)?
     if let list {
       try workspace.lists.file(ofList: list).forEachRow { row in
         guard case .recipient(let person) = row, person.isSubscribed else { return }
-        let size = person.fields.values.reduce(0) { $0 + $1.utf8.count }
+        let size = factory.htmlSize(for: person).octets
         if size > largest?.size ?? -1 { largest = (size, person) }
       }
     }
     let reader = try largest?.reader ?? Recipient(address: EmailAddress("reader@example.org"), row: 0)
-    let fields = issue.faults(for: reader).map(\.field.name)
+    let fields = factory.faults(for: reader).map(\.field.name)
     return ChosenReader(recipient: reader.filled(fields), list: list)
   }
 
@@ -121,19 +132,31 @@ public struct CheckIssue {
     }
   }
 
-  private func checked(_ list: String, of issue: ComposedIssue, table: any MergeTable) throws -> CheckedList {
+  private func checked(
+    _ list: String, of issue: ComposedIssue, by factory: MessageFactory, table: any MergeTable
+  ) throws -> CheckedList {
     let suppressions = try SuppressedPeople(ledger, keys: try workspace.tokenKeys())
     let census = try ListCensus(of: list, in: workspace, suppressions: suppressions, table: table)
     var missing: [String: Int] = [:]
     try workspace.lists.file(ofList: list).forEachRow { row in
       guard case .recipient(let person) = row, person.isSubscribed else { return }
-      for fault in issue.faults(for: person) { missing[fault.field.name, default: 0] += 1 }
+      for fault in factory.faults(for: person) { missing[fault.field.name, default: 0] += 1 }
     }
     let last = try ledger?.mailings().first { $0.plan.list == list && $0.plan.issue != issue.name }
     return CheckedList(
-      name: list, people: census.people, peopleLastTime: last?.people,
+      name: list, file: try workspace.lists.file(ofList: list).path, people: census.people,
+      peopleLastTime: last?.people,
       suppressed: census.suppressed.values.reduce(0, +), problems: census.problems, repeats: census.repeats,
       withoutConsent: census.withoutConsent, missingValues: missing)
+  }
+}
+
+extension CheckedRecord {
+  fileprivate init?(_ observation: Observation) {
+    guard let subject = Subject(rawValue: observation.subject.rawValue),
+      let state = State(rawValue: observation.state.rawValue)
+    else { return nil }
+    self.init(subject, state, "\(observation.name) \(observation.words)", help: observation.help)
   }
 }
 
@@ -147,15 +170,5 @@ extension Recipient {
       person.fields[column] = "Reader"
     }
     return person
-  }
-}
-
-extension ComposedIssue {
-  fileprivate func faults(for person: Recipient) -> [MergeFault] {
-    faults(
-      for: Reader(
-        address: person.address, name: person.name, fields: person.fields,
-        unsubscribeURL: "https://example.org",
-        browserURL: "https://example.org"))
   }
 }

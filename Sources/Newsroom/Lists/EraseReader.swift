@@ -44,7 +44,7 @@ public struct EraseReader {
       }
     }
     return Knowledge(
-      rows: rows, suppressions: try ledger.suppressions(forList: nil).filter { $0.addressKey == key },
+      rows: rows, suppressions: try ledger.suppressions(ofKey: key),
       deliveries: try ledger.deliveries(toAddressKey: key))
   }
 

@@ -45,16 +45,15 @@ public struct ImportList {
   ///
   /// - Throws: `UnusableList`, `UnusableContent`, `UnknownColumn`; `ListNotFound` when there is nothing to import.
   public func run(
-    _ path: String?, list: String, renames: [(from: String, to: String)] = [], rejects: URL? = nil,
+    _ source: TabularFile?, list: String, renames: [(from: String, to: String)] = [], rejects: URL? = nil,
     isRehearsal: Bool
   ) throws -> Result {
     let target = workspace.project.recipients.appending(path: "\(list).csv")
     let exists = FileManager.default.fileExists(atPath: target.path)
-    if path == nil || exists { _ = try workspace.lists.file(ofList: list) } else { try checkName(list) }
+    if source == nil || exists { _ = try workspace.lists.file(ofList: list) } else { try checkName(list) }
     let old = exists ? try TabularFile(Files.shownPath(target)) : nil
-    let new = try path.map(TabularFile.init)
     let oldColumns = try old?.columns() ?? []
-    let names = try renamed(try new?.columns() ?? [], renames, file: path ?? "")
+    let names = try renamed(try source?.columns() ?? [], renames, file: source?.path ?? "")
     let columns = ListImport.columns(oldColumns, and: names)
     let log = ImportLog(columns: columns, rejects: isRehearsal ? nil : rejects ?? rejectsFile(of: list))
     let table = try makeTable()
@@ -64,10 +63,10 @@ public struct ImportList {
       importing = try ListImport(
         columns: columns, fields: fields, table: table, rejecting: log.reject, merging: log.merge)
     } catch {
-      throw UnusableList(path: path ?? old?.path ?? "", reason: .header(error, line: 1))
+      throw UnusableList(path: source?.path ?? old?.path ?? "", reason: .header(error, line: 1))
     }
     if let old { try importing.take(old, named: oldColumns, from: .list) }
-    if let new { try importing.take(new, named: names, from: .file) }
+    if let source { try importing.take(source, named: names, from: .file) }
     let suppressed = try write(table, columns: columns, list: list, to: isRehearsal ? nil : target)
     return Result(
       list: list, file: workspace.project.shown(target), summary: importing.summary,
@@ -109,7 +108,7 @@ public struct ImportList {
         try file?.write(line)
         let cells = CSVText.cells(of: Array(line))
         if case .recipient(let person) = header.read(CSVRow(line: 0, fields: cells)),
-          !person.isSubscribed || suppressions.reason(for: person.address, list: list) != nil
+          try !person.isSubscribed || suppressions.reason(for: person.address, list: list) != nil
         {
           suppressed += 1
         }

@@ -25,12 +25,13 @@ public struct ListCensus: Sendable {
   /// The first people who get mail.
   public private(set) var sample: [Recipient] = []
 
-  /// Counts a list, or a segment of it.
+  /// Counts a list, or a segment of it; each person who gets mail is visited, with the columns of the list.
   ///
   /// - Throws: `UnusableList`, `ListNotFound`, `InvalidSegment`.
   public init(
     of list: String, in workspace: Workspace, suppressions: SuppressedPeople, segment: String? = nil,
-    table: any MergeTable, sampleSize: Int = 0
+    table: any MergeTable, sampleSize: Int = 0,
+    visiting visit: (Recipient, [String]) throws -> Void = { _, _ in }
   ) throws {
     self.list = list
     let file = try workspace.lists.file(ofList: list)
@@ -54,20 +55,24 @@ public struct ListCensus: Sendable {
         repeats += 1
         return
       }
-      count(person, suppressions, sampleSize: sampleSize)
+      if try count(person, suppressions, sampleSize: sampleSize) { try visit(person, columns) }
     }
   }
 
-  private mutating func count(_ person: Recipient, _ suppressions: SuppressedPeople, sampleSize: Int) {
-    if let reason = person.suppression ?? suppressions.reason(for: person.address, list: list) {
+  /// Whether the person gets mail.
+  private mutating func count(
+    _ person: Recipient, _ suppressions: SuppressedPeople, sampleSize: Int
+  ) throws -> Bool {
+    if let reason = try person.suppression ?? suppressions.reason(for: person.address, list: list) {
       suppressed[reason, default: 0] += 1
-      return
+      return false
     }
     people += 1
     if consentColumns.contains(where: { (person.fields[$0] ?? "").allSatisfy(\.isWhitespace) }) {
       withoutConsent += 1
     }
     if sample.count < sampleSize { sample.append(person) }
+    return true
   }
 
   private mutating func note(_ problem: RowProblem) {

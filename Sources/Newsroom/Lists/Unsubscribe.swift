@@ -81,8 +81,8 @@ public struct Unsubscribe {
       addressKey: address.comparisonKey, list: list, reason: .unsubscribed, date: date, origin: origin)
     let isNew =
       if isRehearsal {
-        try !ledger.suppressions(forList: list).contains {
-          $0.addressKey == address.comparisonKey && ($0.list == nil || $0.list == list)
+        try !ledger.suppressions(ofKey: address.comparisonKey).contains {
+          $0.list == nil || $0.list == list
         }
       } else {
         try ledger.suppress(suppression)

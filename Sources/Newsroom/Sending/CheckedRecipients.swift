@@ -43,7 +43,7 @@ final class CheckedRecipients: RecipientSource {
       } catch {
         return try body(.problem(error))
       }
-      recipient.suppression = recipient.suppression ?? suppressions.erasure(of: recipient.address)
+      recipient.suppression = try recipient.suppression ?? suppressions.erasure(of: recipient.address)
       if recipient.isSubscribed {
         note(factory.htmlSize(for: recipient), of: recipient)
         for fault in factory.faults(for: recipient) { faults[fault, default: Fault()].add(recipient) }

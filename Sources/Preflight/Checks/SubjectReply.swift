@@ -9,7 +9,14 @@ extension Check {
     accepts: [.subject("Regarding the lamp")],
     reports: [.subject("↓Re: your lamp"), .subject("↓Fwd: lamp"), .subject("↓AW: Lampe")]
   ) { input in
-    input.subject.lowercased().contains(/^\s*(?:re|fwd?|aw|wg|tr|rv)\s*:/)
-      ? [Report("the subject pretends to be an answer", at: input.subject)] : []
+    guard let trick = input.subject.prefixMatch(of: /\s*(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+/.ignoresCase())
+    else {
+      return []
+    }
+    return [
+      Report(
+        "the subject pretends to be an answer", at: input.subject, help: ["check --fix does it"],
+        replacement: String(input.subject[trick.range.upperBound...]))
+    ]
   }
 }

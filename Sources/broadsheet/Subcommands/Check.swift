@@ -1,4 +1,6 @@
 import ArgumentParser
+import Authentication
+import DNS
 import Diagnostics
 import Foundation
 import Ledger
@@ -47,7 +49,17 @@ struct Check: FolderCommand {
   @Flag(help: "The same as --format json.")
   var json = false
 
+  @Flag(help: "Ask the DNS too: the DKIM key, SPF, DMARC, MX and PTR of the sender.")
+  var online = false
+
+  @OptionGroup var names: DNSOptions
   @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if !online, names.dns != nil || !names.address.isEmpty {
+      throw ValidationError("--dns and --address go with --online")
+    }
+  }
 
   func run() throws {
     if let explain {
@@ -70,11 +82,16 @@ struct Check: FolderCommand {
     if run.errors > 0 || strict && run.warnings > 0 { throw ExitCode(Problem.Kind.refused.rawValue) }
   }
 
+  private func records(of workspace: Workspace) throws -> [Observation] {
+    let client = try names.client() ?? DNSClient(.system)
+    return try SenderRecords(workspace).observations(addresses: names.addresses(), asking: client)
+  }
+
   private func input(in workspace: Workspace) throws -> (CheckInput, String) {
     let exists = FileManager.default.fileExists(atPath: workspace.project.ledgerFile.path)
     let checking = CheckIssue(
       workspace: workspace, ledger: exists ? try Edges.ledger(of: workspace, forSending: false) : nil,
-      date: Date())
+      date: Date(), observations: try online ? records(of: workspace) : [])
     if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
       let octets = try SourceFile.read(subject)
       return (

@@ -34,10 +34,13 @@ extension Workspace {
       exists ? Edges.ledger(of: self, forSending: false) : nil, keys: tokenKeys())
   }
 
-  func census(of list: String, segment: String?, sampleSize: Int = 0) throws -> ListCensus {
+  func census(
+    of list: String, segment: String?, sampleSize: Int = 0,
+    visiting visit: (Recipient, [String]) throws -> Void = { _, _ in }
+  ) throws -> ListCensus {
     try ListCensus(
       of: list, in: self, suppressions: suppressedPeople(), segment: segment, table: SQLiteMergeTable(),
-      sampleSize: sampleSize)
+      sampleSize: sampleSize, visiting: visit)
   }
 }
 

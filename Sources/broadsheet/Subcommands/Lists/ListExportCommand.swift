@@ -44,31 +44,36 @@ extension ListCommand {
       if let person { return try export(person, in: workspace) }
       if suppressed { return try exportSuppressions(in: workspace) }
       guard let list else { return }
-      let census = try workspace.census(of: list, segment: segment, sampleSize: .max)
-      StandardOutput.write(octets: CSVText.line(census.facts.columns))
-      var page: [UInt8] = []
-      for person in census.sample {
-        CSVText.append(census.facts.columns.map { person.fields[$0] ?? "" }, to: &page)
-        if page.count > 1 << 16 {
-          StandardOutput.write(octets: page)
-          page.removeAll(keepingCapacity: true)
-        }
+      let columns = try TabularFile(workspace.lists.file(ofList: list).path).columns()
+      var page = CSVText.line(columns)
+      _ = try workspace.census(of: list, segment: segment) { person, columns in
+        CSVText.append(columns.map { person.fields[$0] ?? "" }, to: &page)
+        Self.write(&page, unlessUnder: 1 << 16)
       }
+      Self.write(&page)
+    }
+
+    private static func write(_ page: inout [UInt8], unlessUnder size: Int = 0) {
+      guard page.count >= size else { return }
       StandardOutput.write(octets: page)
+      page.removeAll(keepingCapacity: true)
     }
 
     private func exportSuppressions(in workspace: Workspace) throws {
       if let list { _ = try workspace.lists.file(ofList: list) }
       let exists = FileManager.default.fileExists(atPath: workspace.project.ledgerFile.path)
-      let all = exists ? try Edges.ledger(of: workspace, forSending: false).suppressions(forList: list) : []
-      StandardOutput.write(octets: CSVText.line(["address", "list", "reason", "since", "from"]))
-      for suppression in all {
-        StandardOutput.write(
-          octets: CSVText.line([
+      var page = CSVText.line(["address", "list", "reason", "since", "from"])
+      if exists {
+        try Edges.ledger(of: workspace, forSending: false).forEachSuppression(forList: list) { suppression in
+          let cells = [
             suppression.addressKey, suppression.list ?? "*", suppression.reason.rawValue,
             suppression.date.ISO8601Format(), suppression.origin,
-          ]))
+          ]
+          CSVText.append(cells, to: &page)
+          Self.write(&page, unlessUnder: 1 << 16)
+        }
       }
+      Self.write(&page)
     }
 
     private func export(_ text: String, in workspace: Workspace) throws {

@@ -18,7 +18,7 @@ extension ListCommand {
         first (columns that begin with 'consent') is kept. Rows that are no people go into NAME.rejects.
         """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file; - is standard input.")
     var file: String
 
     @Option(help: "The list; recipients/NAME.csv is made if there is none.")
@@ -50,9 +50,13 @@ extension ListCommand {
       let importing = ImportList(
         workspace: workspace, suppressions: try workspace.suppressedPeople(), makeTable: SQLiteMergeTable.init
       )
-      let result = try importing.run(
-        file, list: list, renames: pairs, rejects: rejects.map { URL(filePath: $0) }, isRehearsal: dryRun)
-      try result.show(source: file, isRehearsal: dryRun, asJSON: json)
+      let source = try file == "-" ? SpooledInput() : nil
+      let table = try TabularFile(source?.path ?? file, shownAs: source == nil ? file : "standard input")
+      let result = try withExtendedLifetime(source) {
+        try importing.run(
+          table, list: list, renames: pairs, rejects: rejects.map { URL(filePath: $0) }, isRehearsal: dryRun)
+      }
+      try result.show(source: table.path, isRehearsal: dryRun, asJSON: json)
     }
   }
 

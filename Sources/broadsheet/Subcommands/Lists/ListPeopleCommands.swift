@@ -72,7 +72,7 @@ extension ListCommand {
       let workspace = try options.workspace()
       let person = try CommandLineAddress(address, notDone: "nothing was changed").address
       let ledger = try Edges.ledger(of: workspace, forSending: true)
-      let found = try ledger.suppressions(forList: nil).filter { $0.addressKey == person.comparisonKey }
+      let found = try ledger.suppressions(ofKey: person.comparisonKey)
       guard let suppression = found.first(where: { $0.list == scope.list }) else {
         throw ProblemError(.notSuppressed(person, scope, found))
       }

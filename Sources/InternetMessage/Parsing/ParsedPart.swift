@@ -36,19 +36,21 @@ public struct ParsedPart: Hashable, Sendable {
   /// The text of a text part, with LF line ends; nil for all other parts.
   public func text() -> String? {
     guard contentType.type == "text" else { return nil }
-    var octets: [UInt8] = []
-    let decoded = Charset.text(decodedBody, declared: contentType.parameters["charset"])
-    octets.reserveCapacity(decoded.utf8.count)
-    var previous: UInt8 = 0
-    for octet in decoded.utf8 {
-      if octet == 0x0D {
-        octets.append(0x0A)
-      } else if octet != 0x0A || previous != 0x0D {
-        octets.append(octet)
+    var decoded = Charset.text(decodedBody, declared: contentType.parameters["charset"])
+    return decoded.withUTF8 { octets in
+      String(unsafeUninitializedCapacity: octets.count) { text in
+        var count = 0
+        var previous: UInt8 = 0
+        for octet in octets {
+          if octet != 0x0A || previous != 0x0D {
+            text[count] = octet == 0x0D ? 0x0A : octet
+            count += 1
+          }
+          previous = octet
+        }
+        return count
       }
-      previous = octet
     }
-    return String(decoding: octets, as: UTF8.self)
   }
 
   /// The part and everything in it, in the order of the message.

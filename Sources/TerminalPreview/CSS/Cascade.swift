@@ -34,12 +34,23 @@ struct Cascade {
     }
   }
 
-  /// The winning values of an element, by property.
-  mutating func values(of node: Int) -> [String: String] {
-    guard let element = tree.nodes[node].element else { return [:] }
-    var candidates = anywhere + (byType[element.name] ?? [])
-    if let id = element.attributes["id"] { candidates += byID[id] ?? [] }
-    for name in element.classes { candidates += byClass[name] ?? [] }
+  /// The rules that hold for an element.
+  func rules(for node: Int, _ element: MarkupTree.Element) -> [Int] {
+    var found: [Int] = []
+    func take(_ candidates: [Int]?) {
+      for index in candidates ?? [] where rules[index].rule.selector.matches(node, in: tree) {
+        found.append(index)
+      }
+    }
+    take(anywhere)
+    take(byType[element.name])
+    if !byID.isEmpty, let id = element.attributes["id"] { take(byID[id]) }
+    for name in element.classes { take(byClass[name]) }
+    return found
+  }
+
+  /// The winning values of an element for which some rules hold, by property.
+  mutating func values(of element: MarkupTree.Element, _ found: [Int]) -> [String: String] {
     var values: [String: (value: String, weight: Int)] = [:]
     func declare(_ declarations: [Declaration], weight: Int) {
       for declaration in declarations {
@@ -49,7 +60,7 @@ struct Cascade {
       }
     }
     declare(presentational(element), weight: -1)
-    for index in candidates where rules[index].rule.selector.matches(node, in: tree) {
+    for index in found {
       declare(rules[index].rule.declarations, weight: rules[index].rule.selector.specificity << 20 + index)
     }
     if let text = element.attributes["style"] {

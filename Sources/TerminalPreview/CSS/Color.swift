@@ -111,8 +111,22 @@ extension Double {
 extension StringProtocol {
   /// The text without blanks at both ends.
   var trimmingBlanks: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
+    let text = Substring(self)
+    var (start, end) = (text.startIndex, text.endIndex)
+    while start < end, text.utf8[start].isBlank { start = text.utf8.index(after: start) }
+    while end > start, text.utf8[text.utf8.index(before: end)].isBlank { end = text.utf8.index(before: end) }
+    guard start < end else { return "" }
+    if text.utf8[start] < 0x80, text.utf8[text.utf8.index(before: end)] < 0x80 {
+      return String(text[start..<end])
+    }
+    // Other scripts have blanks of their own.
+    let rest = text[start..<end].drop(while: \.isWhitespace)
+    guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(rest[...last])
   }
+}
+
+extension UInt8 {
+  /// Whether it is a blank of ASCII.
+  var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

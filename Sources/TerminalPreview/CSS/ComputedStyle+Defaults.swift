@@ -13,15 +13,15 @@ extension ComputedStyle {
     case "center": alignment = .center
     case "ol":
       padding.left = .pixels(32)
-      bullet = element.attributes["type"] ?? "decimal"
+      bullet = element.attributes["type"].map { Bullet($0) } ?? .decimal
     case "ul":
       padding.left = .pixels(32)
-      bullet = element.attributes["type"]?.lowercased() ?? "disc"
+      bullet = element.attributes["type"].map { Bullet($0.lowercased()) } ?? .disc
     case "table":
       alignment = .start
       whitespace = .normal
     case "blockquote":
-      borders[3] = Border(color: nil)
+      borders.left = Border(color: nil)
       padding.left = .pixels(8)
     case "a" where element.attributes["href"] != nil: isUnderlined = true
     case "dd": padding.left = .pixels(32)
@@ -59,6 +59,21 @@ extension ComputedStyle {
     case "col", "colgroup", "area", "map", "input", "textarea", "audio", "video", "iframe", "param", "source":
       .none
     default: MarkupTree.isSilent(name) ? .none : .inline
+    }
+  }
+}
+
+extension ComputedStyle.Bullet {
+  /// Reads `list-style-type` and the `type` of lists; what is not known is a number.
+  init(_ kind: String) {
+    switch kind {
+    case "none": self = .none
+    case "disc": self = .disc
+    case "circle": self = .circle
+    case "square": self = .square
+    case "a", "lower-alpha", "lower-latin": self = .lowerLetters
+    case "A", "upper-alpha", "upper-latin": self = .upperLetters
+    default: self = .decimal
     }
   }
 }

@@ -43,7 +43,7 @@ extension ComputedStyle {
         case "nowrap": .unwrapped
         default: .normal
         }
-    case "list-style-type": bullet = Declaration.words(of: value).first ?? bullet
+    case "list-style-type": bullet = Declaration.words(of: value).first.map { Bullet($0) } ?? bullet
     case "display": applyDisplay(value)
     case "width": width = Length(css: value, fontSize: fontSize)
     case "max-width": maxWidth = Length(css: value, fontSize: fontSize)
@@ -83,7 +83,9 @@ extension ComputedStyle {
   }
 
   private mutating func applyBorders(_ values: [String: String]) {
-    for (index, side) in Declaration.sideNames.enumerated() {
+    guard values.keys.contains(where: { $0.hasPrefix("border-") }) else { return }
+    let sides: [WritableKeyPath<Borders, Border?>] = [\.top, \.right, \.bottom, \.left]
+    for (side, path) in zip(Declaration.sideNames, sides) {
       var words = Declaration.words(of: values["border-\(side)"] ?? "")
       for part in ["width", "style", "color"] {
         if let value = values["border-\(side)-\(part)"] {
@@ -92,11 +94,11 @@ extension ComputedStyle {
         }
       }
       if words.isEmpty { continue }
-      borders[index] = nil
+      borders[keyPath: path] = nil
       let width = words.first { Self.kind(of: $0) == "width" }.flatMap { Length(css: $0)?.pixels } ?? 3
       let style = words.first { Self.kind(of: $0) == "style" } ?? "none"
       if width >= 1, style != "none", style != "hidden", !words.contains("transparent") {
-        borders[index] = Border(color: words.compactMap { Color(css: $0) }.first ?? color)
+        borders[keyPath: path] = Border(color: words.compactMap { Color(css: $0) }.first ?? color)
       }
     }
   }

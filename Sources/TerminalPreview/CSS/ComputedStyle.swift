@@ -1,4 +1,6 @@
 /// The style of an element as the layout needs it.
+///
+/// It holds nothing that has to be counted when it is copied: it is copied for every node.
 struct ComputedStyle: Sendable {
   enum Display: Sendable {
     case none, inline, inlineBlock, block, listItem, table, rowGroup, row, cell
@@ -12,8 +14,18 @@ struct ComputedStyle: Sendable {
     case normal, keptBreaks, kept, unwrapped
   }
 
-  struct Border: Sendable {
+  struct Border: Hashable, Sendable {
     var color: Color?
+  }
+
+  /// What stands before the items of a list.
+  enum Bullet: Sendable {
+    case none, disc, circle, square, decimal, lowerLetters, upperLetters
+  }
+
+  /// The borders of the four sides.
+  struct Borders: Sendable {
+    var top, right, bottom, left: Border?
   }
 
   // Inherited.
@@ -28,14 +40,14 @@ struct ComputedStyle: Sendable {
   var isVisible = true
   var alignment = Alignment.start
   var whitespace = Whitespace.normal
-  var bullet = "disc"
+  var bullet = Bullet.disc
 
   // Not inherited.
   var display = Display.inline
   var background: Color?
   var margin = Sides()
   var padding = Sides()
-  var borders: [Border?] = [nil, nil, nil, nil]
+  var borders = Borders()
   var width: Length?
   var maxWidth: Length?
   var height: Length?
@@ -51,8 +63,6 @@ struct ComputedStyle: Sendable {
 
   /// Whether text of its own is shown; preheaders are hidden with tiny letters.
   var showsText: Bool { isVisible && fontSize > 1 }
-
-  var hasBorder: Bool { borders.contains { $0 != nil } }
 
   var isBlockLevel: Bool {
     switch display {

@@ -11,21 +11,22 @@ struct StyleSheet: Sendable {
   static let limit = 5000
 
   init(_ text: String, for screen: Screen) {
-    read(Array(Self.withoutComments(text)), for: screen, depth: 0)
+    let octets = Self.withoutComments(text)
+    read(octets[...], for: screen, depth: 0)
   }
 
-  private mutating func read(_ text: [Character], for screen: Screen, depth: Int) {
-    var position = 0
-    var preludeStart = 0
-    while position < text.count, rules.count < Self.limit {
+  private mutating func read(_ text: ArraySlice<UInt8>, for screen: Screen, depth: Int) {
+    var position = text.startIndex
+    var preludeStart = position
+    while position < text.endIndex, rules.count < Self.limit {
       switch text[position] {
-      case "{":
+      case UInt8(ascii: "{"):
         let end = Self.endOfBlock(text, from: position)
-        let prelude = String(text[preludeStart..<position]).trimmingBlanks
-        take(prelude, Array(text[(position + 1)..<end]), for: screen, depth: depth)
+        let prelude = String(decoding: text[preludeStart..<position], as: UTF8.self).trimmingBlanks
+        take(prelude, text[(position + 1)..<max(position + 1, end)], for: screen, depth: depth)
         position = end + 1
-        preludeStart = position
-      case ";", "}":
+        preludeStart = min(position, text.endIndex)
+      case UInt8(ascii: ";"), UInt8(ascii: "}"):
         // `@import …;`, `@charset …;` and braces too many.
         position += 1
         preludeStart = position
@@ -34,14 +35,14 @@ struct StyleSheet: Sendable {
     }
   }
 
-  private mutating func take(_ prelude: String, _ body: [Character], for screen: Screen, depth: Int) {
+  private mutating func take(_ prelude: String, _ body: ArraySlice<UInt8>, for screen: Screen, depth: Int) {
     if prelude.hasPrefix("@") {
       let word = prelude.dropFirst().prefix { $0.isLetter || $0 == "-" }.lowercased()
       let isIn = word == "media" ? screen.matches(media: String(prelude.dropFirst(6))) : word == "supports"
       if isIn, depth < 8 { read(body, for: screen, depth: depth + 1) }
       return
     }
-    let declarations = Declaration.list(String(body))
+    let declarations = Declaration.list(String(decoding: body, as: UTF8.self))
     guard !declarations.isEmpty else { return }
     for text in prelude.split(separator: ",") {
       if let selector = Selector(String(text)) {
@@ -50,26 +51,43 @@ struct StyleSheet: Sendable {
     }
   }
 
-  private static func endOfBlock(_ text: [Character], from start: Int) -> Int {
+  private static func endOfBlock(_ text: ArraySlice<UInt8>, from start: Int) -> Int {
     var depth = 0
-    for index in start..<text.count {
-      if text[index] == "{" { depth += 1 }
-      if text[index] == "}" {
+    for index in start..<text.endIndex {
+      if text[index] == UInt8(ascii: "{") { depth += 1 }
+      if text[index] == UInt8(ascii: "}") {
         depth -= 1
         if depth == 0 { return index }
       }
     }
-    return text.count
+    return text.endIndex
   }
 
-  private static func withoutComments(_ text: String) -> String {
-    var shown = ""
-    var rest = text.replacing("<!--", with: " ").replacing("-->", with: " ")[...]
-    while let start = rest.firstRange(of: "/*") {
-      shown += rest[..<start.lowerBound] + " "
-      guard let end = rest[start.upperBound...].firstRange(of: "*/") else { return shown }
-      rest = rest[end.upperBound...]
+  /// The octets with blanks instead of comments and of the marks that hide a sheet from old browsers.
+  private static func withoutComments(_ text: String) -> [UInt8] {
+    let octets = Array(text.utf8)
+    var shown: [UInt8] = []
+    shown.reserveCapacity(octets.count)
+    var index = 0
+    func isNext(_ mark: StaticString) -> Bool {
+      guard index + mark.utf8CodeUnitCount <= octets.count else { return false }
+      return mark.withUTF8Buffer { $0.elementsEqual(octets[index..<(index + $0.count)]) }
     }
-    return shown + rest
+    while index < octets.count {
+      switch octets[index] {
+      case UInt8(ascii: "/") where isNext("/*"):
+        index += 2
+        while index < octets.count, !isNext("*/") { index += 1 }
+        index += 2
+        shown.append(0x20)
+      case UInt8(ascii: "<") where isNext("<!--"), UInt8(ascii: "-") where isNext("-->"):
+        index += octets[index] == UInt8(ascii: "<") ? 4 : 3
+        shown.append(0x20)
+      case let octet:
+        shown.append(octet)
+        index += 1
+      }
+    }
+    return shown
   }
 }

@@ -1,6 +1,15 @@
 import Diagnostics
 
 extension String {
+  /// Whether there is nothing to see in it: blanks and filler alone.
+  var isBlank: Bool {
+    for octet in utf8 {
+      if octet >= 0x80 { return unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.isFiller } }
+      if !octet.isBlank { return false }
+    }
+    return true
+  }
+
   /// The text without invisible characters, runs of blanks as one.
   var withoutFiller: String {
     var shown = String.UnicodeScalarView()

@@ -9,7 +9,7 @@ struct StyledDocument: Sendable {
   }
 
   let tree: MarkupTree
-  private(set) var styles: [ComputedStyle]
+  let styles: StyleTable
   /// Whether a node is out of sight with everything in it.
   private(set) var isHidden: [Bool]
   /// For each node the number of the link it is in, from 1; 0 for none.
@@ -20,22 +20,15 @@ struct StyledDocument: Sendable {
 
   init(_ html: String, for screen: Screen) {
     tree = MarkupTree(html: html)
-    styles = [ComputedStyle](repeating: ComputedStyle(), count: tree.nodes.count)
     isHidden = [Bool](repeating: false, count: tree.nodes.count)
     linkNumbers = [Int](repeating: 0, count: tree.nodes.count)
-    styles[0].display = .block
-    var cascade = Cascade(tree, for: screen)
+    var shared = SharedStyles(tree, for: screen)
     for node in tree.nodes.indices.dropFirst() {
       let parent = tree.nodes[node].parent
-      linkNumbers[node] = linkNumbers[parent]
-      if let element = tree.nodes[node].element {
-        styles[node] = ComputedStyle(element, parent: styles[parent], values: cascade.values(of: node))
-        isHidden[node] = isHidden[parent] || styles[node].display == .none
-      } else {
-        styles[node] = styles[parent].inherited
-        isHidden[node] = isHidden[parent]
-      }
+      shared.resolve(node)
+      isHidden[node] = isHidden[parent] || shared.table[node].display == .none
     }
+    styles = shared.table
     collect()
   }
 

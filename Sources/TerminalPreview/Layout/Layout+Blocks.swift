@@ -75,10 +75,10 @@ extension Layout {
     let style = style(node)
     let isButtonCell = buttonCells.contains(node)
     let isCell = style.display == .cell
-    let sides = isButtonCell ? [nil, nil, nil, nil] : style.borders
-    let hasLeft = sides[3] != nil && !isCell && flow.width > 13
-    let hasRight = sides[1] != nil && !isCell && flow.width > 13
-    if let border = sides[0] {
+    let sides = isButtonCell ? ComputedStyle.Borders() : style.borders
+    let hasLeft = sides.left != nil && !isCell && flow.width > 13
+    let hasRight = sides.right != nil && !isCell && flow.width > 13
+    if let border = sides.top {
       rule(node, color: border.color, in: &flow, corners: (hasLeft ? "┌" : "─", hasRight ? "┐" : "─"))
     }
     let top = flow.row + flow.gap
@@ -97,12 +97,12 @@ extension Layout {
     flow.row = inner.row
     flow.gap = inner.gap
     if canvas.runs.count > first {
-      if hasLeft { bar(node, sides[3]?.color, column: flow.column, rows: top..<max(top, flow.row)) }
+      if hasLeft { bar(node, sides.left?.color, column: flow.column, rows: top..<max(top, flow.row)) }
       if hasRight {
-        bar(node, sides[1]?.color, column: flow.column + flow.width - 1, rows: top..<max(top, flow.row))
+        bar(node, sides.right?.color, column: flow.column + flow.width - 1, rows: top..<max(top, flow.row))
       }
     }
-    if let border = sides[2], canvas.runs.count > first || sides[0] == nil {
+    if let border = sides.bottom, canvas.runs.count > first || sides.top == nil {
       rule(node, color: border.color, in: &flow, corners: (hasLeft ? "└" : "─", hasRight ? "┘" : "─"))
     }
   }

@@ -23,7 +23,7 @@ extension Layout {
       else { continue }
       let isPadded =
         ([node] + chain).contains { style($0).padding.isWide } || style(node).display == .inlineBlock
-        || style(node).borders[3] != nil
+        || style(node).borders.left != nil
       guard isPadded, let label = buttonLabel(node, on: color) else { continue }
       buttons[node] = Button(node: node, color: color, label: label, marker: linkMarker(node))
       buttonCells.formUnion(chain.filter { style($0).display == .cell })

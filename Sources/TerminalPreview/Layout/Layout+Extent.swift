@@ -30,7 +30,7 @@ extension Layout {
       }
       measure.endLine()
       extent = measure.extent
-      if style.display == .listItem, style.bullet != "none", extent.most > 0 {
+      if style.display == .listItem, style.bullet != .none, extent.most > 0 {
         extent.least += 2
         extent.most += 4
       }
@@ -41,7 +41,7 @@ extension Layout {
       var around = geometry.across(padding.left.pixels) + geometry.across(padding.right.pixels)
       around += geometry.across(style.margin.left.pixels) + geometry.across(style.margin.right.pixels)
       if style.display != .cell {
-        around += (style.borders[1] == nil ? 0 : 1) + (style.borders[3] == nil ? 0 : 1)
+        around += (style.borders.right == nil ? 0 : 1) + (style.borders.left == nil ? 0 : 1)
       }
       extent.least += around
       extent.most += around

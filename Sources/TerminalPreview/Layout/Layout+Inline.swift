@@ -57,7 +57,7 @@ extension Layout {
     let style = style(node)
     let text = document.tree.nodes[node].text
     guard style.showsText else { return }
-    let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.isFiller }
+    let isBlank = text.isBlank
     if !pending.boxes.isEmpty {
       if isBlank { return }
       flushBoxes(&pending, in: &flow, of: block)
@@ -114,14 +114,15 @@ extension Layout {
   }
 
   private func bullet(_ node: Int) -> String {
+    let number = ordinals[node] ?? 1
     switch style(node).bullet {
-    case "none": return ""
-    case "circle": return "◦ "
-    case "square": return "▪ "
-    case "disc": return "• "
-    case let kind:
-      let number = ordinals[node] ?? 1
-      return Self.ordinal(number, kind) + ". "
+    case .none: return ""
+    case .circle: return "◦ "
+    case .square: return "▪ "
+    case .disc: return "• "
+    case .decimal: return String(number) + ". "
+    case .lowerLetters: return Self.letter(number, from: "a") + ". "
+    case .upperLetters: return Self.letter(number, from: "A") + ". "
     }
   }
 
@@ -137,13 +138,11 @@ extension Layout {
     }
   }
 
-  private static func ordinal(_ number: Int, _ kind: String) -> String {
-    let isAlphabetic = ["a", "A", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin"].contains(kind)
-    guard isAlphabetic, (1...26).contains(number), let letter = Unicode.Scalar(UInt32(96 + number)) else {
+  private static func letter(_ number: Int, from first: Unicode.Scalar) -> String {
+    guard (1...26).contains(number), let letter = Unicode.Scalar(first.value + UInt32(number - 1)) else {
       return String(number)
     }
-    return kind == "A" || kind.hasPrefix("upper")
-      ? String(Character(letter)).uppercased() : String(Character(letter))
+    return String(Character(letter))
   }
 }
 

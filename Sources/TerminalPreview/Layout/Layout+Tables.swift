@@ -76,10 +76,7 @@ extension Layout {
   /// Whether a node is text that shows nothing.
   func isBlank(_ node: Int) -> Bool {
     document.tree.nodes[node].element == nil
-      && (!style(node).showsText
-        || document.tree.nodes[node].text.unicodeScalars.allSatisfy {
-          $0.properties.isWhitespace || $0.isFiller
-        })
+      && (!style(node).showsText || document.tree.nodes[node].text.isBlank)
   }
 
   mutating func table(_ node: Int, in flow: inout Flow) {
@@ -88,7 +85,7 @@ extension Layout {
     var inner = flow.inset(
       left: geometry.across(style.padding.left.pixels), right: geometry.across(style.padding.right.pixels))
     let grid = grid(node)
-    if let border = style.borders[0], grid.columns > 0 { rule(node, color: border.color, in: &inner) }
+    if let border = style.borders.top, grid.columns > 0 { rule(node, color: border.color, in: &inner) }
     let widths = grid.columns > 1 && !grid.isTooWide ? columnWidths(node, grid, available: inner.width) : nil
     if grid.columns > 1, widths == nil { canvas.isStacked = true }
     for row in grid.rows {
@@ -103,7 +100,7 @@ extension Layout {
       }
       (inner.row, inner.gap) = (part.row, part.gap)
     }
-    if let border = style.borders[2], grid.columns > 0 { rule(node, color: border.color, in: &inner) }
+    if let border = style.borders.bottom, grid.columns > 0 { rule(node, color: border.color, in: &inner) }
     (flow.row, flow.gap) = (inner.row, inner.gap)
     flow.pad(geometry.down(style.padding.bottom.pixels))
   }

@@ -45,7 +45,11 @@ struct Layout {
 
   func style(_ node: Int) -> ComputedStyle { document.styles[node] }
 
-  func children(_ node: Int) -> [Int] { document.tree.nodes[node].children.filter { !document.isHidden[$0] } }
+  func children(_ node: Int) -> [Int] {
+    let children = document.tree.nodes[node].children
+    guard children.contains(where: { document.isHidden[$0] }) else { return children }
+    return children.filter { !document.isHidden[$0] }
+  }
 
   func shown(_ color: Color?) -> Color? {
     options.dark == .inverted ? color?.inverted : color

@@ -1,0 +1,88 @@
+import Markup
+
+/// The styles of all nodes, each different one once.
+struct StyleTable: Sendable {
+  private(set) var distinct: [ComputedStyle] = []
+  private var numbers: [Int32]
+
+  init(count: Int) { numbers = [Int32](repeating: 0, count: count) }
+
+  subscript(node: Int) -> ComputedStyle { distinct[Int(numbers[node])] }
+
+  func number(of node: Int) -> Int { Int(numbers[node]) }
+
+  mutating func set(_ node: Int, to number: Int) { numbers[node] = Int32(number) }
+
+  /// Takes a style; its number.
+  mutating func add(_ style: ComputedStyle) -> Int {
+    distinct.append(style)
+    return distinct.count - 1
+  }
+}
+
+/// Gives elements their styles, and each combination of parent, rules and attributes its style once.
+///
+/// A letter has a few dozen looks and thousands of elements.
+struct SharedStyles {
+  /// All that decides on the style of an element.
+  private struct Look: Hashable {
+    var parent: Int
+    var name: String
+    var rules: [Int]
+    var attributes: [String]
+  }
+
+  private let tree: MarkupTree
+  private var cascade: Cascade
+  private var known: [Look: Int] = [:]
+  private var inherited: [Int: Int] = [:]
+  private(set) var table: StyleTable
+
+  init(_ tree: MarkupTree, for screen: Screen) {
+    self.tree = tree
+    cascade = Cascade(tree, for: screen)
+    table = StyleTable(count: tree.nodes.count)
+    var page = ComputedStyle()
+    page.display = .block
+    table.set(0, to: table.add(page))
+  }
+
+  /// Finds the style of a node whose parent has one.
+  mutating func resolve(_ node: Int) {
+    let parent = table.number(of: tree.nodes[node].parent)
+    guard let element = tree.nodes[node].element else {
+      table.set(node, to: inherited(from: parent))
+      return
+    }
+    let rules = cascade.rules(for: node, element)
+    let look = Look(parent: parent, name: element.name, rules: rules, attributes: Self.looks(of: element))
+    if let number = known[look] { return table.set(node, to: number) }
+    let values = cascade.values(of: element, rules)
+    let number = table.add(
+      ComputedStyle(element, parent: table.distinct[parent], values: values))
+    known[look] = number
+    table.set(node, to: number)
+  }
+
+  private mutating func inherited(from parent: Int) -> Int {
+    if let number = inherited[parent] { return number }
+    let number = table.add(table.distinct[parent].inherited)
+    inherited[parent] = number
+    return number
+  }
+
+  /// The attributes that decide on looks, as names and values; a link is one whatever it leads to.
+  private static func looks(of element: MarkupTree.Element) -> [String] {
+    var looks: [String] = []
+    for (name, value) in element.attributes {
+      switch name {
+      case "style", "bgcolor", "color", "text", "width", "height", "valign", "align", "nowrap", "dir", "type":
+        looks.append(name)
+        looks.append(value)
+      case "href", "hidden": looks.append(name)
+      default: break
+      }
+    }
+    return looks
+  }
+}

@@ -54,6 +54,7 @@ bench: packages
 	$(RELEASE) --product list-bench
 	$(RELEASE) --product message-bench
 	$(RELEASE) --product smtp-bench
+	$(RELEASE) --product broadsheet
 	@scripts/bench "$$($(RELEASE) --show-bin-path)"
 
 format:

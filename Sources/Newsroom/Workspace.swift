@@ -29,19 +29,21 @@ public struct Workspace: Sendable {
       wasSent: { try wasSent(project, $0) })
   }
 
-  /// All settings of a project, unchecked as a whole: what `config` shows.
+  /// All settings of a project, unchecked as a whole: what `config` shows; without a project the user's own.
   public static func settings(
-    of project: Project, account: String? = nil, environment: [String: String]
+    of project: Project?, account: String? = nil, environment: [String: String]
   ) throws -> Settings {
     var layers: [[String: Setting]] = []
     if let file = userFile(environment), FileManager.default.fileExists(atPath: file.path) {
       layers.append(
         try SettingsFile.layer(yaml: try Files.readConfiguration(file), file: file.path, isPersonal: true))
     }
-    layers.append(
-      try SettingsFile.layer(
-        yaml: try Files.readConfiguration(project.settingsFile),
-        file: project.shown(project.settingsFile), isPersonal: false))
+    if let project {
+      layers.append(
+        try SettingsFile.layer(
+          yaml: try Files.readConfiguration(project.settingsFile),
+          file: project.shown(project.settingsFile), isPersonal: false))
+    }
     let chosen = account ?? environment["BROADSHEET_ACCOUNT"] ?? Settings(layers: layers)["account"]?.text
     layers.append(try Settings.layer(environment: environment, account: chosen))
     if let account {

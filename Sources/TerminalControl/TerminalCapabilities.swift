@@ -4,6 +4,8 @@ public import TerminalPreview
 public enum ImageProtocol: String, CaseIterable, Hashable, Sendable {
   /// The kitty graphics protocol.
   case kitty
+  /// The same through tmux, where placeholders stand for pictures.
+  case placeholders
   /// The inline images of iTerm2.
   case iterm
   /// Sixel graphics (DEC VT340).
@@ -41,13 +43,15 @@ public struct TerminalCapabilities: Hashable, Sendable {
 
   /// Concludes from answers and variables.
   ///
-  /// `windowCell` is the size of a cell by the size of the window.
+  /// `windowCell` is the size of a cell by the size of the window, `theme` what was chosen on the command line,
+  /// `configured` what the configuration says.
   public init(
     _ environment: TerminalEnvironment, _ answers: TerminalAnswers, windowCell: (width: Int, height: Int)?,
-    color: Choice = .auto, links: Choice = .auto, theme: PreviewOptions.Theme? = nil
+    color: Choice = .auto, links: Choice = .auto, theme: PreviewOptions.Theme? = nil,
+    configured: PreviewOptions.Theme? = nil
   ) {
     (colors, colorsReason) = ColorDepth.detected(environment, version: answers.version, choice: color)
-    (self.theme, themeReason) = Self.theme(environment, answers, theme)
+    (self.theme, themeReason) = Self.theme(environment, answers, theme, configured)
     (images, imagesReason) = Self.images(environment, answers, colors)
     (hyperlinks, hyperlinksReason) = Self.hyperlinks(environment, answers, links)
     synchronizesOutput = [1, 2].contains(answers.synchronizedOutput)
@@ -56,11 +60,15 @@ public struct TerminalCapabilities: Hashable, Sendable {
   }
 
   private static func theme(
-    _ environment: TerminalEnvironment, _ answers: TerminalAnswers, _ given: PreviewOptions.Theme?
+    _ environment: TerminalEnvironment, _ answers: TerminalAnswers, _ given: PreviewOptions.Theme?,
+    _ configured: PreviewOptions.Theme?
   ) -> (PreviewOptions.Theme, String) {
     if let given, given != .unknown { return (given, "--theme \(given.rawValue)") }
     if let value = environment["BROADSHEET_THEME"], let theme = PreviewOptions.Theme(rawValue: value) {
       return (theme, "BROADSHEET_THEME is \(value)")
+    }
+    if let configured, configured != .unknown {
+      return (configured, "preview.theme is \(configured.rawValue)")
     }
     if case .background(let red, let green, let blue) = answers.background {
       return luminance(red, green, blue) < 0.18
@@ -99,11 +107,21 @@ public struct TerminalCapabilities: Hashable, Sendable {
         return (.iterm, "TERM_PROGRAM is vscode 1.80 or later")
       }
     }
+    if environment.isInTmux, answers.hasKittyGraphics, knowsPlaceholders(answers.outerVersion) {
+      return (.placeholders, "\(answers.outerVersion ?? "") around tmux answered OK to a kitty picture")
+    }
     if answers.hasSixel, !environment.isInScreen { return (.sixel, "DA1 has attribute 4") }
     if environment.isUnicode, colors == .full || colors == .indexed {
       return (.blocks, "UTF-8 and \(colors == .full ? "24-bit" : "256") colours")
     }
     return (.alt, environment.isUnicode ? "too few colours for blocks" : "no UTF-8 for blocks")
+  }
+
+  /// Whether a terminal draws pictures where placeholders stand: kitty from 0.28 on, and Ghostty.
+  private static func knowsPlaceholders(_ version: String?) -> Bool {
+    let name = (version ?? "").lowercased()
+    if name.hasPrefix("ghostty") { return true }
+    return name.hasPrefix("kitty") && isAtLeast(0, 28, String(name.drop { !$0.isNumber }))
   }
 
   /// Whether a version such as `1.96.2` is at least that.

@@ -39,7 +39,7 @@ public struct TerminalQuery: Hashable, Sendable {
       limit = environment.isRemote ? .seconds(2) : .seconds(1)
       return
     }
-    let outer = Self.questions[1] + Self.questions[2] + Self.sentinel
+    let outer = Self.questions[...2].joined() + Self.sentinel
     octets = Array((batch + Self.passedThrough(outer)).utf8)
     sentinels = 2
     limit = .milliseconds(300)
@@ -55,8 +55,10 @@ public struct TerminalQuery: Hashable, Sendable {
 public struct TerminalAnswers: Hashable, Sendable {
   /// The attributes of DA1, of tmux itself inside tmux.
   public private(set) var attributes: [Int]?
-  /// Its name and version.
+  /// Its name and version, of tmux itself inside tmux.
   public private(set) var version: String?
+  /// The name and version of the terminal around tmux.
+  public private(set) var outerVersion: String?
   /// Its background.
   public private(set) var background: TerminalReply?
   /// What it said to a picture of the kitty protocol.
@@ -85,7 +87,8 @@ public struct TerminalAnswers: Hashable, Sendable {
     case .primaryAttributes(let found):
       attributes = attributes ?? found
       sentinels += 1
-    case .version(let found): version = version ?? found
+    case .version(let found):
+      if version == nil { version = found } else { outerVersion = outerVersion ?? found }
     case .background: background = background ?? reply
     case .kittyGraphics(let isOK, _):
       if isOK || kittyGraphics == nil { kittyGraphics = reply }

@@ -39,6 +39,13 @@ extension MessagePreview {
     return Layout.frame(StyledDocument(html, for: options.screen), options: options)
   }
 
+  /// The addresses on servers of images that are not known yet, each once.
+  public func remoteImages(without known: [String: PictureFile]) -> [String] {
+    var seen: Set<String> = []
+    return images.filter { $0.isRemote && known[$0.source] == nil && seen.insert($0.source).inserted }
+      .map(\.source)
+  }
+
   /// The images that the message brings along: its parts by `cid:`, and `data:` addresses.
   public func embeddedPictures() -> [String: PictureFile] {
     var found: [String: PictureFile] = [:]

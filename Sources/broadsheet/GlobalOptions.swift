@@ -27,6 +27,12 @@ struct GlobalOptions: ParsableArguments {
       from: start, account: account, environment: ProcessInfo.processInfo.environment,
       wasSent: { try Edges.wasSent($0, issue: $1) })
   }
+
+  /// The settings of the project, or the user's own where there is none; nil where a file is wrong.
+  var settings: Settings? {
+    try? Workspace.settings(
+      of: try? Project.find(from: start), environment: ProcessInfo.processInfo.environment)
+  }
 }
 
 /// A command that works in a folder.

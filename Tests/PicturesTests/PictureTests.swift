@@ -174,7 +174,7 @@ struct PictureSequenceTests {
     let sequence = try #require(PictureSequence.kitty(file, columns: 20, rows: 5) { nil })
     let pieces = sequence.components(separatedBy: "\u{1B}\\").dropLast()
     #expect(pieces.count == 4)
-    #expect(pieces.first?.hasPrefix("\u{1B}_Ga=T,q=2,C=1,f=100,c=20,r=5,m=1;") == true)
+    #expect(pieces.first?.hasPrefix("\u{1B}_Ga=T,q=2,C=1,c=20,r=5,f=100,m=1;") == true)
     #expect(pieces.last?.hasPrefix("\u{1B}_Gq=2,m=0;") == true)
     let text = pieces.map { String($0.drop { $0 != ";" }.dropFirst()) }.joined()
     #expect(Data(base64Encoded: text) == Data(file.octets))
@@ -184,8 +184,23 @@ struct PictureSequenceTests {
   @Test func `kitty gets pixels of what it does not read`() throws {
     let file = try #require(PictureFile(try Sample.file("quarters.gif")))
     let sequence = try #require(PictureSequence.kitty(file, columns: 2, rows: 1) { file.decoded() })
-    #expect(sequence.hasPrefix("\u{1B}_Ga=T,q=2,C=1,f=32,s=16,v=8,c=2,r=1,m=0;"))
+    #expect(sequence.hasPrefix("\u{1B}_Ga=T,q=2,C=1,c=2,r=1,f=32,s=16,v=8,m=0;"))
     #expect(PictureSequence.kitty(file, columns: 2, rows: 1) { nil } == nil)
+  }
+
+  @Test func `behind tmux a picture goes through, and placeholders stand for it`() throws {
+    let file = try #require(PictureFile(try Sample.file("quarters.png")))
+    let sequence = try #require(
+      PictureSequence.placeholders(file, number: 17, columns: 3, rows: 2) { nil })
+    #expect(sequence.hasPrefix("\u{1B}Ptmux;\u{1B}\u{1B}_Ga=T,U=1,i=17,q=2,c=3,r=2,f=100,m=0;"))
+    let mark = "\u{10EEEE}"
+    #expect(
+      sequence.hasSuffix(
+        "\u{1B}\u{1B}\\\u{1B}\\\u{1B}[38;5;17m\(mark)\u{305}\u{305}\(mark)\(mark)\u{1B}[1B\u{1B}[3D"
+          + "\(mark)\u{30D}\u{305}\(mark)\(mark)\u{1B}[39m"))
+    let rows = PictureSequence.placeholderRows
+    #expect(PictureSequence.placeholders(file, number: 17, columns: 3, rows: rows) { nil } != nil)
+    #expect(PictureSequence.placeholders(file, number: 17, columns: 3, rows: rows + 1) { nil } == nil)
   }
 
   @Test func `iTerm gets the file as it is`() throws {

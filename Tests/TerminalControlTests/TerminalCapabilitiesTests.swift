@@ -96,6 +96,19 @@ struct TerminalCapabilitiesTests {
     #expect(capabilities(variables).images == images)
   }
 
+  @Test(arguments: [
+    ("kitty(0.26.5)", ImageProtocol.blocks), ("kitty(0.28.0)", .placeholders), ("kitty(1.0)", .placeholders),
+    ("ghostty 1.2", .placeholders), ("WezTerm 2026", .blocks),
+  ])
+  func `in tmux placeholders stand for pictures where the outer terminal knows them`(
+    version: String, images: ImageProtocol
+  ) {
+    let found = answers(
+      .version("tmux 3.3a"), .primaryAttributes([1, 2]), .version(version),
+      .kittyGraphics(isOK: true, message: "OK"), .primaryAttributes([62]))
+    #expect(capabilities(["TERM": "tmux-256color", "TMUX": "x"], found).images == images)
+  }
+
   @Test func `in tmux and screen pictures of the outer terminal are not used`() {
     let kitty = answers(.kittyGraphics(isOK: true, message: "OK"), .primaryAttributes([1, 2]))
     #expect(capabilities(["TERM": "tmux-256color", "TMUX": "x"], kitty).images == .blocks)
@@ -132,6 +145,11 @@ struct TerminalCapabilitiesTests {
     let chosen = TerminalCapabilities(
       environment(["BROADSHEET_THEME": "dark"]), white, windowCell: nil, theme: .light)
     #expect(chosen.theme == .light)
+    let configured = TerminalCapabilities(environment([:]), white, windowCell: nil, configured: .dark)
+    #expect(configured.theme == .dark)
+    let variable = TerminalCapabilities(
+      environment(["BROADSHEET_THEME": "light"]), white, windowCell: nil, configured: .dark)
+    #expect(variable.theme == .light)
   }
 
   @Test(arguments: [(0.46, PreviewOptions.Theme.dark), (0.47, .light)])

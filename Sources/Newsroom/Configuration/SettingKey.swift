@@ -146,6 +146,9 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey(
       "ledger.durability", .choice(["process", "power-loss"]), standard: "process",
       means: "what a committed delivery survives"),
+    SettingKey(
+      "preview.theme", .choice(["auto", "light", "dark"]), standard: "auto",
+      means: "the terminal's background; auto asks the terminal"),
   ]
 
   /// The keys of one account, without their prefix.

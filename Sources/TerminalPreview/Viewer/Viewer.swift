@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import Pictures
+public import Pictures
 
 /// The full-screen viewer: keys and messages in, pictures of the whole screen out.
 ///
@@ -144,6 +144,12 @@ public struct Viewer: Sendable {
       $0.columns = columns
       $0.rows = rows
     }
+  }
+
+  /// Draws images that have arrived; what was at the top stays there.
+  public mutating func show(_ pictures: [String: PictureFile]) {
+    guard !pictures.isEmpty else { return }
+    keepingPlace { $0.preview.pictures.merge(pictures) { old, _ in old } }
   }
 
   /// Shows another message, or the same one changed; what was at the top stays there.

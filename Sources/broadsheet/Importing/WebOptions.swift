@@ -23,6 +23,11 @@ struct WebOptions: ParsableArguments {
     }
   }
 
+  /// Fetches images.
+  var images: RemotePictures {
+    RemotePictures(userAgent: userAgent, allowsPrivateAddresses: allowPrivate)
+  }
+
   private static let types =
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 

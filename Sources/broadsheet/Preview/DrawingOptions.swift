@@ -1,4 +1,6 @@
 public import ArgumentParser
+import Newsroom
+import Pictures
 import TerminalControl
 public import TerminalPreview
 
@@ -70,15 +72,25 @@ struct DrawingOptions: ParsableArguments {
     case nil: options.images = .off
     case .alt?: options.images = .alt
     case .blocks?: options.images = .blocks
-    case .kitty?, .iterm?, .sixel?: options.images = .placed
+    case .kitty?, .placeholders?, .iterm?, .sixel?: options.images = .placed
     }
     options.cellShape =
       Double(terminal.capabilities.cellHeight) / Double(max(1, terminal.capabilities.cellWidth))
     options.pictureRows = max(4, (terminal.size?.rows ?? 40) * 6 / 10)
+    if pictures == .placeholders {
+      options.pictureRows = min(options.pictureRows, PictureSequence.placeholderRows)
+    }
     options.isCompact = compact
     options.paintsBackgrounds = paint
     options.theme = isPicture ? (dark == nil ? .light : .dark) : terminal.capabilities.theme
     return options
+  }
+}
+
+extension Settings {
+  /// The terminal's background, where the configuration says it.
+  var previewTheme: PreviewOptions.Theme? {
+    self["preview.theme"].flatMap { PreviewOptions.Theme(rawValue: $0.text) }
   }
 }
 

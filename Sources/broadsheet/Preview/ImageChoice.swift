@@ -16,13 +16,13 @@ enum ImageChoice: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .off: return nil
     case .auto: chosen = isForPerson ? terminal.capabilities.images : .alt
-    case .kitty: chosen = .kitty
+    case .kitty: chosen = terminal.environment.isInTmux ? .placeholders : .kitty
     case .iterm: chosen = .iterm
     case .sixel: chosen = .sixel
     case .blocks: chosen = .blocks
     case .alt: chosen = .alt
     }
-    guard isPaged, [.kitty, .iterm, .sixel].contains(chosen) else { return chosen }
+    guard isPaged, [.kitty, .placeholders, .iterm, .sixel].contains(chosen) else { return chosen }
     let hasBlocks =
       terminal.environment.isUnicode && [.full, .indexed].contains(terminal.capabilities.colors)
     return hasBlocks ? .blocks : .alt

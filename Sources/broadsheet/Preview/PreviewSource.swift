@@ -3,6 +3,7 @@ import Composition
 import Diagnostics
 import Foundation
 public import Newsroom
+import Pictures
 import Preflight
 import TerminalPreview
 
@@ -26,6 +27,8 @@ struct PreviewSource {
   let sources: [String]
   /// The files and folders that it depends on.
   let watched: [String]
+  /// Where images lie that the letter names by a path.
+  private let imageFolders: [URL]
 
   /// Finds what was asked for; the newest issue where nothing was.
   init(_ subject: String?, options: GlobalOptions) throws {
@@ -34,6 +37,7 @@ struct PreviewSource {
       name = subject.printable
       sources = subject == "-" ? [] : [subject]
       watched = sources
+      imageFolders = sources.map { URL(filePath: $0).deletingLastPathComponent() }
       return
     }
     let workspace = try options.workspace()
@@ -47,6 +51,7 @@ struct PreviewSource {
       name = subject.printable
       sources = [subject]
       watched = [subject] + (shared + [project.templates]).map(\.path)
+      imageFolders = [URL(filePath: subject).deletingLastPathComponent()]
       return
     }
     let folder = try IssueDirectory(project).find(subject, from: options.start)
@@ -54,6 +59,20 @@ struct PreviewSource {
     name = project.shown(folder.folder).printable
     sources = try folder.sources().articles.map { project.folder.appending(path: $0).path }
     watched = (shared + [folder.folder]).map(\.path)
+    imageFolders = [folder.folder] + sources.map { URL(filePath: $0).deletingLastPathComponent() }
+  }
+
+  /// The files beside the letter that its images may be in.
+  func imageFiles(of preview: MessagePreview) -> [String] {
+    imageFolders.flatMap { LocalPictures.files(preview.images.map(\.source), in: $0) }
+  }
+
+  /// The images that need no server: those the message brings along, and those beside its files.
+  func pictures(of preview: MessagePreview) -> [String: PictureFile] {
+    let embedded = preview.embeddedPictures()
+    let local = LocalPictures.find(
+      preview.images.map(\.source).filter { embedded[$0] == nil }, in: imageFolders)
+    return embedded.merging(local) { embedded, _ in embedded }
   }
 
   /// The finished message of one reader, and a line that says of what and for whom.

@@ -14,7 +14,7 @@ struct PreviewTerminal {
   /// Finds out; the terminal is asked only if that is wanted and allowed.
   init(
     isAsked: Bool, color: ColorChoice = .auto, hyperlinks: HyperlinkChoice = .auto,
-    theme: PreviewOptions.Theme? = nil
+    theme: PreviewOptions.Theme? = nil, configured: PreviewOptions.Theme? = nil
   ) {
     device = TerminalDevice()
     environment = TerminalEnvironment(
@@ -26,7 +26,7 @@ struct PreviewTerminal {
     size = window.map { ($0.columns, $0.rows) }
     capabilities = TerminalCapabilities(
       environment, answers, windowCell: window?.cell, color: color.choice, links: hyperlinks.choice,
-      theme: theme)
+      theme: theme, configured: configured)
   }
 
   /// Waits for what a slow terminal still has to say, so that the shell does not get it.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Newsroom
+import Pictures
 import TerminalControl
 import TerminalPreview
 
@@ -20,19 +21,24 @@ final class ViewerSession {
   private var watch: SourceWatch?
   private var update = ScreenUpdate()
   private var isChecked = false
+  private let remote: RemotePictures?
+  private var fetching: PictureFetch?
+  private var fetched: [String: PictureFile] = [:]
+  private var asked: Set<String> = []
 
   /// How long is waited for a key before files and the window are looked at again.
   private static let tick = Duration.milliseconds(200)
 
   init(
     _ subject: String?, as choice: ReaderChoice, list: String?, marks: Bool, options: GlobalOptions,
-    isWatching: Bool, drawing: PreviewOptions, _ terminal: PreviewTerminal
+    isWatching: Bool, remote: RemotePictures?, drawing: PreviewOptions, _ terminal: PreviewTerminal
   ) throws {
     self.subject = subject
     self.options = options
     self.list = list
     self.marks = marks
     self.choice = choice
+    self.remote = remote
     capabilities = terminal.capabilities
     screen = FullScreen(device)
     source = try PreviewSource(subject, options: options)
@@ -40,15 +46,22 @@ final class ViewerSession {
     self.reader = reader
     let size = terminal.size ?? (80, 24)
     viewer = Viewer(
-      Self.preview(octets), heading: heading, columns: size.columns, rows: size.rows, drawing)
+      Self.preview(octets, of: source, [:]), heading: heading, columns: size.columns, rows: size.rows, drawing
+    )
     viewer.isWatching = isWatching
-    if isWatching { watch = SourceWatch(source.watched) }
+    if isWatching { watch = SourceWatch(source.watched + source.imageFiles(of: viewer.preview)) }
   }
 
-  private static func preview(_ octets: [UInt8]) -> MessagePreview {
+  private static func preview(
+    _ octets: [UInt8], of source: PreviewSource, _ fetched: [String: PictureFile]
+  ) -> MessagePreview {
     var preview = MessagePreview(octets)
-    preview.pictures = preview.embeddedPictures()
+    preview.pictures = source.pictures(of: preview).merging(fetched) { own, _ in own }
     return preview
+  }
+
+  private func show(_ octets: [UInt8], _ heading: String) {
+    viewer.show(Self.preview(octets, of: source, fetched), heading: heading)
   }
 
   /// Shows the viewer until the person leaves it, or the terminal goes away.
@@ -86,12 +99,31 @@ final class ViewerSession {
       viewer.savedAgo = saved
       isChanged = true
     }
+    if fetch() { isChanged = true }
     if !isChecked {
       isChecked = true
       check()
       isChanged = true
     }
     return isChanged
+  }
+
+  /// Asks for images that are not here, once each, and shows those that have come; tells whether any have.
+  private func fetch() -> Bool {
+    guard let remote else { return false }
+    if let result = fetching?.take() {
+      fetching = nil
+      fetched.merge(result.pictures) { old, _ in old }
+      viewer.show(result.pictures)
+      viewer.notice = result.problems.first ?? ""
+      return true
+    }
+    let missing = viewer.preview.remoteImages(without: fetched).filter { !asked.contains($0) }
+    guard fetching == nil, !missing.isEmpty else { return false }
+    asked.formUnion(missing)
+    fetching = PictureFetch(remote, missing)
+    viewer.notice = "fetching \(missing.count) \(missing.count == 1 ? "image" : "images") …"
+    return true
   }
 
   /// Has the checks done, after the letter is on the screen.
@@ -122,9 +154,9 @@ final class ViewerSession {
       source = try PreviewSource(subject, options: options)
       let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
       self.reader = reader
-      viewer.show(Self.preview(octets), heading: heading)
+      show(octets, heading)
       isChecked = false
-      if watch != nil { watch = SourceWatch(source.watched) }
+      if watch != nil { watch = SourceWatch(source.watched + source.imageFiles(of: viewer.preview)) }
     }
   }
 
@@ -134,7 +166,7 @@ final class ViewerSession {
       guard let next = try source.message(behind: reader, marks: marks) else { return }
       self.reader = next.reader
       choice = next.reader.choice
-      viewer.show(Self.preview(next.octets), heading: next.heading)
+      show(next.octets, next.heading)
     }
   }
 
@@ -145,7 +177,7 @@ final class ViewerSession {
     do {
       let (octets, heading, reader) = try source.message(as: wanted, list: list, marks: marks)
       (self.reader, choice) = (reader, wanted)
-      viewer.show(Self.preview(octets), heading: heading)
+      show(octets, heading)
     } catch {
       viewer.notice = Self.words(error)
     }

@@ -56,17 +56,18 @@ struct Preview: FolderCommand {
   @Flag(help: "Draw the HTML by an installed Chromium: in the terminal, or as PNG to -o FILE.")
   var pixels = false
 
-  @Flag(help: "Let --open and --pixels fetch images and fonts from elsewhere; their senders may notice.")
+  @Flag(help: "Fetch images from elsewhere, and fonts for --open and --pixels; their senders may notice.")
   var remote = false
 
   @OptionGroup(title: "Drawing") var drawing: DrawingOptions
 
   @OptionGroup(title: "Output") var output: PreviewOutput
 
+  @OptionGroup(title: "Fetching") var web: WebOptions
+
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
-    if remote, !open, !pixels { throw ValidationError("--remote goes with --open or --pixels") }
     if open, pixels { throw ValidationError("--open and --pixels") }
     if readers.count > 2 { throw ValidationError("--as goes at most twice") }
     if diff == nil, readers.count > 1 { throw ValidationError("--as twice compares readers: add --diff") }
@@ -80,7 +81,8 @@ struct Preview: FolderCommand {
 
   func run() throws {
     let terminal = PreviewTerminal(
-      isAsked: output.isForTerminal, color: output.color, hyperlinks: output.hyperlinks, theme: drawing.theme)
+      isAsked: output.isForTerminal, color: output.color, hyperlinks: output.hyperlinks, theme: drawing.theme,
+      configured: output.isForTerminal && drawing.theme == nil ? options.settings?.previewTheme : nil)
     defer { terminal.leave() }
     if let diff { return try compare(with: diff, terminal) }
     if interactive || watch { return try view(terminal) }
@@ -89,7 +91,7 @@ struct Preview: FolderCommand {
     let (octets, heading, _) = try source.message(as: readers.first ?? .first, list: list, marks: marks)
     if output.format == .eml { return try output.write(octets: octets) }
     var preview = try self.preview(octets, of: source)
-    preview.pictures = preview.embeddedPictures()
+    preview.pictures = pictures(of: preview, source)
     switch output.format {
     case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
     case .json where output.isReport: try output.write(report: preview.report)
@@ -154,6 +156,20 @@ struct Preview: FolderCommand {
     StandardOutput.write(([heading, ""] + writer.lines(frame)).joined(separator: "\n"))
   }
 
+  /// The images of a message: those it brings along, those beside its files, and what is fetched on demand.
+  private func pictures(of preview: MessagePreview, _ source: PreviewSource) -> [String: PictureFile] {
+    let pictures = source.pictures(of: preview)
+    guard remote, output.format != .html else { return pictures }
+    let missing = preview.remoteImages(without: pictures)
+    guard !missing.isEmpty else { return pictures }
+    let line = "fetching \(missing.count) \(missing.count == 1 ? "image" : "images") …"
+    if StandardError.isTerminal { StandardError.write(unended: line) }
+    let result = web.images.fetch(missing)
+    if StandardError.isTerminal { StandardError.write(unended: "\r\u{1B}[K") }
+    for problem in result.problems { StandardError.write("warning: " + problem) }
+    return pictures.merging(result.pictures) { own, _ in own }
+  }
+
   private func pictures(
     _ kind: ImageProtocol, _ files: [String: PictureFile], _ terminal: PreviewTerminal
   ) -> TerminalPictures {
@@ -176,7 +192,7 @@ struct Preview: FolderCommand {
     terminal.leave()
     try ViewerSession(
       subject, as: readers.first ?? .first, list: list, marks: true, options: self.options,
-      isWatching: watch, drawing: options, terminal
+      isWatching: watch, remote: remote ? web.images : nil, drawing: options, terminal
     ).run()
   }
 

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# A preview beside w3m reading the same HTML: run.sh BROADSHEET [RUNS]
+#
+# Whole processes, from their start to their end, by hyperfine: the mean, and the fastest in brackets.
+set -euo pipefail
+broadsheet=$(realpath "$1")
+runs=${2:-30}
+
+project=$(mktemp -d "${TMPDIR:-/tmp}/broadsheet-preview.XXXXXX")
+trap 'rm -rf "$project"' EXIT
+cd "$project"
+"$broadsheet" new letters >/dev/null
+cd letters
+
+# An article of so many sections, each with a heading, a list, a quotation and links.
+article() {
+  printf -- '---\ntitle: The keeper of the lamp\nlanguage: en\ncallsToAction:\n'
+  printf -- '  - {action: read, title: The log, url: "https://example.org/log"}\n---\n\n'
+  for section in $(seq "$1"); do
+    cat <<TEXT
+## Night $section
+
+The lamp was lit at dusk and *burned until morning*; the wind came from the north, and two ships
+asked for the way in. [The harbour's log](https://example.org/log/$section) has their names, their
+cargo and the hour, in the keeper's own hand.
+
+- Oil: $section pints
+- Wick: trimmed **twice**
+
+> Nobody who sees the light asks who carries the oil up the stairs.
+
+TEXT
+  done
+}
+
+measure() {
+  hyperfine -N --warmup 3 --runs "$runs" --export-json times.json "$@" >/dev/null 2>&1
+  python3 -c '
+import json, sys
+for result in json.load(open("times.json"))["results"]:
+    name = result["command"].replace(sys.argv[1], "broadsheet")
+    print("  %-44s %7.1f ms  (%.1f)" % (name, result["mean"] * 1000, result["min"] * 1000))' "$broadsheet"
+}
+
+"$broadsheet" preview --help >/dev/null
+for sections in 24 400; do
+  article "$sections" >articles/lamp.md
+  "$broadsheet" compose articles/lamp.md --number 1 >/dev/null
+  "$broadsheet" preview --format html -o story.html
+  "$broadsheet" preview --format eml -o story.eml
+  echo "$(($(wc -c <story.html) / 1000)) KB of HTML, a message of $(($(wc -c <story.eml) / 1000)) KB:"
+  measure "$broadsheet preview story.eml" "$broadsheet preview 1" "w3m -dump story.html"
+done
+echo "the start of the process alone:"
+measure "$broadsheet --version" "w3m -version"

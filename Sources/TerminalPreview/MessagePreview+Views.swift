@@ -32,9 +32,11 @@ extension MessagePreview {
 
   /// What there is beyond the views that were shown, and how to see it.
   public func rest(after views: [View], _ options: PreviewOptions) -> [String] {
-    [View.text, .images].filter { !views.contains($0) }.compactMap { view in
+    [View.text, .images, .checks].filter { !views.contains($0) }.compactMap { view in
       if view == .images, images.isEmpty { return nil }
-      return title(of: view, options) + ": broadsheet preview --view \(view.rawValue)"
+      // Checks take longer than the picture, so they wait until somebody asks.
+      let title = view == .checks && checks == nil ? "CHECKS" : title(of: view, options)
+      return title + ": broadsheet preview --view \(view.rawValue)"
     }
   }
 
@@ -47,7 +49,7 @@ extension MessagePreview {
       return Frame([ViewLine("  (there is no HTML part)", isDim: true)], columns: width)
     case .inbox: return Frame(InboxView(self).lines(width: width), columns: width)
     case .headers: return Frame(HeadersView(message).lines(width: width), columns: width)
-    case .text: return linked(TextView(message, links: links).lines, width)
+    case .text: return linked(TextView(text: text, links: links).lines, width)
     case .source: return Frame(SourceView(message).lines(width: width), columns: width)
     case .links: return linked(LinksView(list: links).lines, width)
     case .images: return Frame(ImagesView(images: images).lines, columns: width)
@@ -76,12 +78,9 @@ extension MessagePreview {
   }
 
   private var textSummary: String {
-    guard let text = message.plainText?.text() else { return "none" }
-    let view = TextView(message, links: links)
-    let long = view.longLines
-    let lines =
-      text.split(separator: "\n", omittingEmptySubsequences: false)
-      .count - (text.hasSuffix("\n") ? 1 : 0)
+    guard let text else { return "none" }
+    let long = TextView(text: text, links: links).longLines
+    let lines = text.utf8.count { $0 == 0x0A } + (text.hasSuffix("\n") ? 0 : 1)
     return "text/plain, \(TextView.limit) columns, \(lines) lines"
       + (long == 0 ? "" : long == 1 ? ", 1 of them longer" : ", \(long) of them longer")
   }

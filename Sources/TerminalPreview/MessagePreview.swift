@@ -32,6 +32,8 @@ public struct MessagePreview: Sendable {
   let message: ParsedMessage
   let octets: Int
   let html: String?
+  /// The text part; nil without one.
+  let text: String?
 
   /// The tree of the HTML part on a desktop; nil without one.
   let document: StyledDocument?
@@ -47,8 +49,9 @@ public struct MessagePreview: Sendable {
     message = ParsedMessage(octets)
     self.octets = octets.count
     html = message.html?.text()
+    text = message.plainText?.text()
     document = html.map { StyledDocument($0, for: PreviewOptions.desktop.screen) }
-    links = LinkList(message, document)
+    links = LinkList(message, text: text ?? "", document)
   }
 
   /// The HTML part as readers see it; a frame without rows where there is none.

@@ -130,7 +130,7 @@ import Testing
   @Test func `without a choice it is what an inbox shows, the letter and its links`() throws {
     let run = try project.run("preview")
     let titles = run.lines.filter { $0.first?.isUppercase == true }.map { $0.prefix { $0 != " " } }
-    #expect(titles == ["INBOX", "MESSAGE", "LINKS", "TEXT"])
+    #expect(titles == ["INBOX", "MESSAGE", "LINKS", "TEXT", "CHECKS:"])
     #expect(run.lines.contains { $0.hasSuffix(": broadsheet preview --view text") })
   }
 

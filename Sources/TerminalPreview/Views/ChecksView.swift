@@ -46,9 +46,9 @@ struct ChecksView {
     let title = ViewLine("  contrast of buttons, \(ButtonContrast.least):1 at least (WCAG 2.2)", isDim: true)
     return [title]
       + buttons.map { button in
-        // Rounded down: 4.48 is not enough.
-        let tenths = Int(button.ratio * 10)
         let isRead = button.ratio >= ButtonContrast.least
+        // 4.48 is not enough, and must not look as if it were.
+        let tenths = Int((button.ratio * 10).rounded(isRead ? .toNearestOrAwayFromZero : .down))
         var line = marked(
           isRead ? "✓" : "✗", "\(tenths / 10).\(tenths % 10):1", isRead ? .good : .bad)
         line.pad(to: 12)

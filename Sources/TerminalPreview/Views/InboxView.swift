@@ -13,7 +13,7 @@ struct InboxView {
     from = (sender?.displayName ?? sender?.address.description ?? "").printable
     subject = (message.header[.subject]?.decodedText ?? "").printable
     preheader =
-      preview.document.map { Preheader($0.inboxText) } ?? Preheader(message.plainText?.text() ?? "")
+      preview.document.map { Preheader($0.inboxText) } ?? Preheader(preview.text ?? "")
   }
 
   func lines(width: Int) -> [ViewLine] {

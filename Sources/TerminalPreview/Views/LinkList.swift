@@ -15,8 +15,7 @@ struct LinkList {
   private(set) var links: [Link] = []
   private var numbers: [String: Int] = [:]
 
-  init(_ message: ParsedMessage, _ document: StyledDocument?) {
-    let text = message.plainText?.text() ?? ""
+  init(_ message: ParsedMessage, text: String, _ document: StyledDocument?) {
     let urls = Self.addresses(in: text).map { String(text[$0]) }
     let inText = Set(urls)
     let personal = PersonalAddress(message)
@@ -40,16 +39,35 @@ struct LinkList {
   /// The number of an address, from 1.
   func number(of url: String) -> Int? { numbers[url] }
 
-  /// Where the addresses of a plain text stand.
+  /// Where the addresses of a plain text stand: from `https://`, `http://` or `mailto:` to the next blank,
+  /// without the punctuation of the sentence.
   static func addresses(in text: String) -> [Range<String.Index>] {
-    guard text.contains(":") else { return [] }
-    return text.split(whereSeparator: \.isWhitespace).compactMap { word in
-      guard let start = ["https://", "http://", "mailto:"].compactMap({ word.firstRange(of: $0) }).first
-      else { return nil }
-      var url = word[start.lowerBound...]
+    var found: [Range<String.Index>] = []
+    var position = text.startIndex
+    while let colon = text.utf8[position...].firstIndex(of: UInt8(ascii: ":")) {
+      position = text.utf8.index(after: colon)
+      guard let start = start(of: text, before: colon), start >= found.last?.upperBound ?? text.startIndex
+      else {
+        continue
+      }
+      let end = text.unicodeScalars[colon...].firstIndex { $0.properties.isWhitespace } ?? text.endIndex
+      var url = text[start..<end]
       while let last = url.last, ".,;:!?)>\"'”’]".contains(last) { url.removeLast() }
-      return url.startIndex..<url.endIndex
+      found.append(url.startIndex..<url.endIndex)
+      position = end
     }
+    return found
+  }
+
+  /// Where an address begins whose scheme ends at a colon; nil where none does.
+  private static func start(of text: String, before colon: String.Index) -> String.Index? {
+    let before = text.utf8[..<colon]
+    let isWeb = text.utf8[colon...].dropFirst().starts(with: "//".utf8)
+    for scheme in isWeb ? ["https", "http"] : ["mailto"]
+    where before.suffix(scheme.utf8.count).elementsEqual(scheme.utf8) {
+      return text.utf8.index(colon, offsetBy: -scheme.utf8.count)
+    }
+    return nil
   }
 }
 

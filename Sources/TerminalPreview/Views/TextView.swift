@@ -1,5 +1,4 @@
 import Diagnostics
-import InternetMessage
 
 /// The plain text part as it is, under a ruler of 78 columns, links numbered as in the HTML part.
 struct TextView {
@@ -7,11 +6,6 @@ struct TextView {
   let links: LinkList
   /// The length that a line should not pass (RFC 5322 §2.1.1).
   static let limit = 78
-
-  init(_ message: ParsedMessage, links: LinkList) {
-    text = message.plainText?.text()
-    self.links = links
-  }
 
   var lines: [ViewLine] {
     guard let text else { return [ViewLine("  (there is no text part)", isDim: true)] }
@@ -22,7 +16,8 @@ struct TextView {
 
   /// How many lines are longer than they should be.
   var longLines: Int {
-    (text ?? "").split(separator: "\n").count { String($0).columns > Self.limit }
+    (text ?? "").utf8.split(separator: 0x0A)
+      .count { $0.count > Self.limit && String(Substring($0)).columns > Self.limit }
   }
 
   static let ruler: ViewLine = {

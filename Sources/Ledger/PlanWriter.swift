@@ -7,7 +7,7 @@ import MailingLists
 /// Writes the rows of one plan, inside a transaction of the ledger.
 struct PlanWriter {
   /// The page cache while a plan is written.
-  static let cacheKibibytes = 16 << 10
+  static let cacheKibibytes = 8 << 10
 
   private let db: Database
   private let plan: MailingPlan

@@ -12,7 +12,7 @@ extension SQLiteLedger {
       try pool.writeWithoutTransaction { db in
         // The index of addresses is written in random order: it should fit.
         try db.execute(sql: "PRAGMA cache_size = -\(PlanWriter.cacheKibibytes)")
-        defer { try? db.execute(sql: "PRAGMA cache_size = -2000; PRAGMA shrink_memory") }
+        defer { try? db.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes); PRAGMA shrink_memory") }
         var summary: ProposalSummary?
         try db.inTransaction {
           try db.execute(sql: "DELETE FROM mailing WHERE state = 'proposed'")

@@ -19,6 +19,9 @@ public final class SQLiteLedger: DeliveryLedger {
   /// Tells a ledger from other SQLite files: `Brds`.
   static let applicationID: Int32 = 0x4272_6473
 
+  /// The page cache of a connection: rounds touch few pages, and those are new ones all the time.
+  static let cacheKibibytes = 1000
+
   /// The file as the person knows it.
   public let path: String
   let pool: DatabasePool
@@ -35,6 +38,9 @@ public final class SQLiteLedger: DeliveryLedger {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.label = "ledger"
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
+      }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try Self.prepare(pool, path: path, durability: durability)
       return pool

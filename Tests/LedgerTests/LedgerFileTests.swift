@@ -43,7 +43,7 @@ import Testing
   @Test func `the cache that a plan needs is given back`() throws {
     let fixture = try LedgerFixture()
     _ = try fixture.propose(Readers(count: 10))
-    #expect(try pragma("cache_size", of: fixture) == "-2000")
+    #expect(try pragma("cache_size", of: fixture) == "-1000")
   }
 
   @Test func `a path through a file is said`() throws {

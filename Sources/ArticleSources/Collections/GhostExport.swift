@@ -45,7 +45,8 @@ public enum GhostExport: ArticleCollectionSource {
         ArticleCollection.Entry(id: entry.identity, article: read.article, findings: read.findings))
     }
     if drafts > 0 {
-      collection.findings.append(Finding("draft", .note, .draftsAndPages(drafts), at: Place(file: document.file)))
+      collection.findings.append(
+        Finding("draft", .note, .draftsAndPages(drafts), at: Place(file: document.file)))
     }
     return collection
   }

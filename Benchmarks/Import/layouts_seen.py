@@ -2,14 +2,14 @@
 
 import json
 
-from layouts import COMMENTS, TEASERS, body, comments, e, footer, ld, nav, open_graph, words, layout
+from layouts import COMMENTS, TEASERS, body, comments, e, footer, layout, ld, nav, open_graph, script, words
 
 SITE = "The Lantern Post"
 
 
 def page(a, content, head="", lang=True):
     language = f' lang="{a["language"]}"' if lang else ""
-    return f'<!DOCTYPE html><html{language}><head><meta charset="utf-8"><title>{e(a["title"])} | {SITE}</title>{head}</head><body>{content}</body></html>'
+    return f'<!DOCTYPE html><html{language}><head><meta charset="utf-8"><title>{e(a["title"])} | {SITE}</title>{head}{script(2)}</head><body><header>{nav(20)}</header>{content}<footer>{footer()}</footer>{script(2)}</body></html>'
 
 
 def meta(a):

@@ -55,7 +55,7 @@ enum Announcement: Hashable {
     // Turkish, Arabic, Chinese, Japanese, Korean
     "ilgili haberler", "اقرأ أيضا", "اقرأ أيضاً", "مواضيع ذات صلة", "相关阅读", "相关新闻", "相关文章", "相关推荐",
     "推荐阅读", "延伸阅读", "延伸閱讀", "相關新聞", "相關文章", "関連記事", "関連ニュース", "あわせて読みたい", "おすすめ記事",
-    "관련기사", "관련 기사",
+    "관련기사", "เรื่องที่เกี่ยวข้อง", "ข่าวที่เกี่ยวข้อง", "관련 기사",
   ]
 
   private static let otherBeginnings = [

@@ -88,7 +88,6 @@ extension PageFields {
         ["a", "span", "p", "div", "address", "li", "em", "strong", "small", "h4", "h5", "footer"].contains(
           element.name)
       else { continue }
-      if isElsewhere(node) { continue }
       let isNamed = element.classes.contains { name in
         let plain = name.lowercased()
         return words.contains(plain.filter { $0.isLetter })
@@ -98,8 +97,7 @@ extension PageFields {
         isNamed
           || node < near.upperBound && near.contains(node) && element.name != "div" && startsLikeByline(node)
       else { continue }
-      let text = lines(of: node)
-      guard text.utf8.count < 200 else { continue }
+      guard !isElsewhere(node), case let text = lines(of: node), text.utf8.count < 200 else { continue }
       let line = text.split(separator: "\n").first { $0.contains(where: \.isLetter) }.map(String.init) ?? ""
       let authors = WrittenByline(line).authors
       if !authors.isEmpty, authors.allSatisfy({ $0.name.first?.isLowercase == false }) { return authors }

@@ -57,7 +57,7 @@ extension PageFields {
   /// Nodes in the order of how near they are to the title or the beginning of the text; what stands
   /// among comments, beside the article or in announcements of others is none.
   private func byDistance(_ nodes: [Int]) -> [Int] {
-    let anchors = [pageHeading()?.node, firstText].compactMap(\.self)
+    let anchors = [heading?.node, firstText].compactMap(\.self)
     return nodes.filter { !isElsewhere($0) && !isBeside($0) }.map { node in
       (node: node, distance: anchors.map { abs($0 - node) }.min() ?? node)
     }.sorted { ($0.distance, $0.node) < ($1.distance, $1.node) }.map(\.node)
@@ -112,7 +112,7 @@ extension PageFields {
     let container = body.containers.last ?? 0
     let end = body.outline.last[container]
     let text = firstText
-    let title = pageHeading().flatMap { $0.node < text ? $0.node : nil } ?? near.lowerBound
+    let title = heading.flatMap { $0.node < text ? $0.node : nil } ?? near.lowerBound
     let before = max(min(title, near.lowerBound), title - 40)..<text
     let after = end..<min(end + 40, tree.nodes.count)
     for node in Array(before) + Array(max(text, end - 20)..<end) + Array(after) {

@@ -3,7 +3,7 @@ import Markup
 
 extension PageFields {
   func title(at url: LinkURL?) -> Found<String>? {
-    let heading = pageHeading()?.text
+    let heading = heading?.text
     let found = first([
       (
         "json-ld headline",
@@ -31,23 +31,26 @@ extension PageFields {
   /// Whether the page shows a headline of its data anywhere: what it calls so may be a description.
   private func isOnPage(_ headline: String) -> Bool {
     let words = Set(headline.plainWords)
-    let shown = ([head["og:title"], head.title].compactMap(\.self) + headings().map(\.text)).map {
-      Set($0.plainWords)
-    }
+    let shown = ([head["og:title"], head.title].compactMap(\.self) + headings.filter(\.isFirst).map(\.text))
+      .map {
+        Set($0.plainWords)
+      }
     return words.count < 3 || shown.isEmpty
       || shown.contains { $0.intersection(words).count * 2 >= min($0.count, words.count) }
   }
 
-  /// The headings of some levels, apart from the name of the site.
-  private func headings(_ names: Set<String> = ["h1"]) -> [(node: Int, text: String)] {
+  /// The headings of the first three levels, apart from the name of the site.
+  func pageHeadings() -> [PageHeading] {
     let host = address?.host ?? head.base?.host ?? "."
     return tree.nodes.indices.compactMap { node in
-      guard names.contains(tree.name(node)), !(tree.nodes[node].element?.isHidden ?? false),
-        let text = tree.text(of: node).nonEmptyLine, text.count > 3
+      let name = tree.name(node)
+      guard name.utf8.count == 2, ["h1", "h2", "h3"].contains(name),
+        !(tree.nodes[node].element?.isHidden ?? false), let text = tree.text(of: node).nonEmptyLine,
+        text.count > 3
       else { return nil }
       let isSite =
         data.organisations.contains(text) || text == head["og:site_name"] || host.hasSuffix(text.lowercased())
-      return isSite || leadsHome(node) ? nil : (node, text)
+      return isSite || leadsHome(node) ? nil : PageHeading(node: node, text: text, isFirst: name == "h1")
     }
   }
 
@@ -62,14 +65,14 @@ extension PageFields {
   }
 
   /// The heading that the page's title has too, or else the last of the first level before the text.
-  func pageHeading() -> (node: Int, text: String)? {
-    let all = headings()
+  func pageHeading() -> PageHeading? {
+    let all = headings.filter(\.isFirst)
     let titles = [head["og:title"], head["twitter:title"], head.title].compactMap(\.self)
     if let shared = all.first(where: { heading in titles.contains { $0.begins(with: heading.text) } }) {
       return shared
     }
     let parts = titles.flatMap(\.titleParts)
-    let lower = headings(["h2", "h3"]).prefix(60)
+    let lower = headings.filter { !$0.isFirst }.prefix(60)
     if let shared = lower.first(where: { heading in parts.contains { $0 == heading.text.plainWords } }) {
       return shared
     }
@@ -90,7 +93,7 @@ extension PageFields {
   private func withoutSite(_ title: String, at url: LinkURL?, isLoose: Bool) -> String {
     let sites = (data.organisations + [head["og:site_name"], head["application-name"]].compactMap(\.self)).map
     { $0.lowercased() }
-    let heading = pageHeading()?.text
+    let heading = heading?.text
     for separator in [
       " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < ", " ‹ ", " › ", " « ", "：", "_",
       "｜", "|",
@@ -120,6 +123,14 @@ extension PageFields {
     }
     return title
   }
+}
+
+/// A heading of a page that is not the name of its site.
+struct PageHeading {
+  let node: Int
+  let text: String
+  /// Whether it is of the first level.
+  let isFirst: Bool
 }
 
 extension String {

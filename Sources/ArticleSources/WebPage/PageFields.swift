@@ -15,6 +15,16 @@ struct PageFields {
   let body: PageBody
   /// Where the page was found.
   let address: LinkURL?
+  /// The headings of the first three levels, apart from the name of the site.
+  private(set) var headings: [PageHeading] = []
+  /// The heading that is the title's, if the page shows it.
+  private(set) var heading: PageHeading?
+
+  init(tree: MarkupTree, head: PageHead, data: StructuredData, body: PageBody, address: LinkURL?) {
+    (self.tree, self.head, self.data, self.body, self.address) = (tree, head, data, body, address)
+    headings = pageHeadings()
+    heading = pageHeading()
+  }
 
   /// The article without its text.
   func article() -> Article {

@@ -46,7 +46,7 @@ struct PageFinish {
       // The last words may be cut.
       let whole = text.plainWords
       let isBeginning = whole.starts(with: dek) || dek.count > 8 && whole.starts(with: dek.dropLast())
-      if isBeginning, whole.count > dek.count || text.count > 160 || dek.count > 30 { article.dek = nil }
+      if isBeginning { article.dek = nil }
       return
     }
   }

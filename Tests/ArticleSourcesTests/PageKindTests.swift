@@ -39,10 +39,10 @@ private func f1(_ found: String, _ right: String) -> Double {
 }
 
 @Suite struct PageKindTests {
-  @Test func `there are pages of many kinds in many languages`() throws {
-    let languages = Set(pageNames().compactMap { $0.split(separator: "-").last })
+  @Test func `there are pages of many kinds, made of many articles`() throws {
+    let articles = Set(pageNames().compactMap { $0.split(separator: "-").last })
     #expect(pageNames().count >= 30)
-    #expect(languages.count >= 10)
+    #expect(articles.count >= 10)
   }
 
   @Test(arguments: pageNames())

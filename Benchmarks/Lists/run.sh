@@ -24,7 +24,7 @@ done
 
 # The last file: into a table as it is, and into one that has each address once.
 columns="name, country, joined, points, source, day, status"
-for table in "email, $columns" "email TEXT PRIMARY KEY COLLATE NOCASE ON CONFLICT IGNORE, $columns"; do
+for table in "email, $columns" "email TEXT COLLATE NOCASE PRIMARY KEY ON CONFLICT IGNORE, $columns"; do
   rm -f "$work/peer.sqlite"
   start=$(date +%s.%N)
   $one_core sqlite3 "$work/peer.sqlite" "CREATE TABLE people ($table);" ".import --csv --skip 1 $work/list.csv people" 2> "$work/errors"

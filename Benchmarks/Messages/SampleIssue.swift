@@ -3,7 +3,7 @@ import Editorial
 import Foundation
 import InternetMessage
 
-/// An issue whose messages have 60 KB: text and HTML with 6 merge fields, and one in the subject.
+/// An issue whose messages have 60 KB, or another size: text and HTML with 6 merge fields, and one in the subject.
 struct SampleIssue {
   let messages: NewsletterMessage
   let readers: [(Reader, MessageID)]
@@ -11,12 +11,12 @@ struct SampleIssue {
   private let publication: Publication
   private let date = Date(timeIntervalSince1970: 1_795_342_021)
 
-  init() throws {
+  init(octetsOfHTML size: Int = 52_000) throws {
     publication = Publication(
       name: "The Lantern", from: try Mailbox("The Lantern <letters@example.org>"),
       replyTo: try Mailbox("editors@example.org"), postalAddress: "12 Harbour Street, Springfield",
       homePage: "https://example.org/", language: "en", reason: "You signed up.", hasBrowserLink: false)
-    issue = try Self.composed()
+    issue = try Self.composed(size)
     messages = try NewsletterMessage(issue: issue, publication: publication, date: date)
     let names = ["Ada Lovelace", "Zoë Ångström", "Mei Lin", "Bo"]
     readers = try (0..<1_000).map { index in
@@ -28,7 +28,7 @@ struct SampleIssue {
     }
   }
 
-  private static func composed() throws -> ComposedIssue {
+  private static func composed(_ size: Int) throws -> ComposedIssue {
     var tokens = MergeTokens(content: [])
     let name = tokens.token("recipient.name", "friend")
     let city = tokens.token("recipient.city", "your town")
@@ -42,9 +42,9 @@ struct SampleIssue {
       """
     var html = "<!doctype html>\n<html lang=\"en\"><body><table role=\"presentation\">\n"
     html += "<tr><td>Hello \(name), this is what happened in <b>\(city)</b> this week.</td></tr>\n"
-    while html.utf8.count < 24_000 { html += paragraph }
+    while html.utf8.count < size / 2 { html += paragraph }
     html += "<tr><td><a href=\"https://example.org/near?city=\(city)\">Near you</a></td></tr>\n"
-    while html.utf8.count < 52_000 { html += paragraph }
+    while html.utf8.count < size { html += paragraph }
     html +=
       "<tr><td><a href=\"\(out)\" style=\"color:inherit\">Unsubscribe</a></td></tr>\n</table></body></html>\n"
     let line = "The bakery on the corner opens at four, and by five the first loaves\nare gone.\n\n"

@@ -127,7 +127,8 @@ public struct CheckIssue {
       return article.callsToAction.map { call in
         CheckedCall(
           label: lexicon.label(of: call, in: lexicon.language(article.language)), url: call.url?.text,
-          isPrimary: call.isPrimary, expires: call.expires)
+          // A digest has one button, that of its first story.
+          isPrimary: call.isPrimary && index == 0, expires: call.expires)
       }
     }
   }

@@ -159,11 +159,13 @@ public protocol ImportMemory {
 public struct FileExists: ExplainedError, Hashable {
   /// The file.
   public let path: String
+  /// What to type instead.
+  var suggestion = "--force replaces it"
 
   /// What is said about it.
   public var problem: Problem {
     Problem(
-      .cannotCreate, "\(path.printable) exists already", try: ["--force replaces it"],
+      .cannotCreate, "\(path.printable) exists already", try: [suggestion],
       notDone: "nothing was written")
   }
 }

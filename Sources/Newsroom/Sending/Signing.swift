@@ -57,7 +57,9 @@ public struct Signing: Sendable {
     let selector = try DKIMSelector(selector)
     let file = workspace.project.dkimKeyFile(selector.text)
     guard !FileManager.default.fileExists(atPath: file.path) else {
-      throw FileExists(path: workspace.project.shown(file))
+      throw FileExists(
+        path: workspace.project.shown(file),
+        suggestion: "another selector: a key that is in the DNS may be needed for mail that is under way")
     }
     var generator = SystemRandomNumberGenerator()
     let key = try DKIMKey.generated(algorithm, using: &generator)

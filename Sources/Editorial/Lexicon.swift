@@ -29,8 +29,13 @@ public struct Lexicon: Hashable, Sendable {
     return label(of: call, in: language, quoting: quoting)
   }
 
-  /// The language that a text is written in, told by its small words; nil where that is not clear.
+  /// The language that a text is written in, told by its letters where only one is written with them, else by
+  /// its small words; nil where that is not clear.
   public func likelyLanguage(of text: String) -> Language? {
+    if let script = Script(of: text), script != .latin {
+      let written = languages.filter { Script(of: $0.asking.small.joined()) == script }
+      if written.count < 2 { return written.first }
+    }
     let words = text.prefix(20_000).lowercased().split { !$0.isLetter && $0 != "’" }.map(String.init)
     let counts = languages.map { language in
       (language, words.count { language.asking.small.contains($0) })

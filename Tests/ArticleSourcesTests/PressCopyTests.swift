@@ -131,6 +131,24 @@ struct PressCopyTests {
     #expect(article?.callsToAction.map(\.title) == ["White Nights"])
   }
 
+  @Test func `press copy in Arabic is known by its letters`() throws {
+    let copy = """
+      منذ يوم الاثنين عادت المنارة القديمة تبث كل مساء نصف ساعة من الموسيقى.
+
+      شاهدوا «المنارة» على Netflix الليلة.
+
+      المنارة تعود إلى البث
+
+      بقلم نور مثال
+      """
+    let article = try #require(read(copy, "a.txt").article)
+    #expect(article.title == "المنارة تعود إلى البث")
+    #expect(article.byline.map(\.name) == ["نور مثال"])
+    #expect(article.language == "ar")
+    let call = try #require(article.callsToAction.first)
+    #expect(call.action == .watch && call.title == "المنارة" && call.provider == "netflix")
+  }
+
   @Test func `press copy in another language says so`() {
     let text =
       "Der Bäcker in der Stadt steht um vier auf, und die Mühle ist von der Straße zu hören.\n\n"

@@ -120,6 +120,7 @@ struct LanguageTests {
       ("Die Mühle ist in der Stadt, und der Bäcker geht mit dem Brot von Haus zu Haus.", "de"),
       ("Le moulin est sur la rivière et le boulanger de la ville y va avec du pain pour un ami.", "fr"),
       ("El molino de la ciudad es para el panadero, y con un amigo va por la calle.", "es"),
+      ("عادت المنارة تبث كل مساء نصف ساعة من الموسيقى.", "ar"), ("Ο μύλος είναι δίπλα στο ποτάμι.", nil),
       ("Mlinar", nil), ("", nil),
     ] as [(String, String?)])
   func `a text tells its language by its small words`(text: String, tag: String?) throws {

@@ -3,7 +3,7 @@ import Editorial
 
 /// The last lines of press copy: section, title, `By NAME`.
 ///
-/// The byline is a line that begins with `By`, `Von`, `Par`, `Por`, `Di` or `Door` and a capital. The title is the line
+/// The byline is a line that begins with `By`, `Von`, `Par`, `Por`, `Di`, `Door` or `بقلم` and a name. The title is the line
 /// before it; without a byline, the last line that does not end like a sentence.
 /// The section is a short line before the title that does not end like one either.
 struct Colophon {
@@ -29,7 +29,7 @@ struct Colophon {
 
   private static func authors(in line: Substring) -> [Article.Author]? {
     guard line.count <= 120, let space = line.firstIndex(where: \.isWhitespace),
-      ["by", "von", "par", "por", "di", "door"].contains(line[..<space].lowercased())
+      ["by", "von", "par", "por", "di", "door", "بقلم"].contains(line[..<space].lowercased())
     else { return nil }
     let rest = line[space...].trimmed
     let names = WrittenByline(String(line)).authors

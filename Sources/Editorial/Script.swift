@@ -15,7 +15,9 @@ struct Script: Hashable {
       counts[Script(page: scalar.value < 0x370 ? 0 : scalar.value >> 8), default: 0] += 1
     }
     let all = counts.values.reduce(0, +)
-    guard all >= 10, let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > all else { return nil }
+    guard all >= 10, let most = counts.max(by: { $0.value < $1.value }), most.value * 2 > all else {
+      return nil
+    }
     self = most.key
   }
 }

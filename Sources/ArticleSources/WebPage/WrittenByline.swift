@@ -34,7 +34,8 @@ struct WrittenByline {
   private static let beginnings = [
     "written by", "words by", "story by", "reported by", "posted by", "published by", "article by", "text by",
     "report by",
-    "by", "بقلم", "von", "par", "por", "di", "door", "da", "av", "af", "przez", "автор", "text", "autor", "autorin",
+    "by", "بقلم", "von", "par", "por", "di", "door", "da", "av", "af", "przez", "автор", "text", "autor",
+    "autorin",
     "auteur", "author",
     "authors", "autore", "texto de", "un article de", "ein artikel von", "eine analyse von",
     "ein kommentar von", "aufgezeichnet von",

@@ -51,7 +51,7 @@ private let onStart: cxml2_start = { user, name, attributes, line in
     let attribute = String(cString: key).lowercasedName
     let value = pair[1].map { String(cString: $0) } ?? ""
     if attribute == "class", classes.isEmpty {
-      classes = value.split(whereSeparator: \.isWhitespace).map(String.init)
+      classes = value.utf8.split(whereSeparator: \.isHTMLBlank).compactMap { String($0) }
     }
     pairs.append((attribute, value))
     next = pair + 2
@@ -72,4 +72,9 @@ private let onText: cxml2_text = { user, bytes, count in
 
 private func isCommentEnd(_ bytes: [UInt8], _ index: Int) -> Bool {
   bytes[index] == 0x2D && bytes[index + 1] == 0x2D && bytes[index + 2] == 0x3E
+}
+
+extension UInt8 {
+  /// What stands between the names of `class` (WHATWG HTML, ASCII whitespace).
+  fileprivate var isHTMLBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) && self != 0x0B }
 }

@@ -81,7 +81,7 @@ struct ProposedCalls {
       var number = 0
       for action in Action.allCases {
         for phrase in language.words(for: action).requests {
-          let first = phrase.prefix { $0.isLetter }
+          let first = phrase.prefix(while: \.isWordLetter)
           byFirstWord[first, default: []].append((number, action, phrase))
           if let octet = first.utf8.first { beginnings[Int(octet)] = true }
           number += 1
@@ -96,7 +96,7 @@ struct ProposedCalls {
         let octet = sentence.utf8[index]
         let isLetter = octet >= 0x80 || (0x61...0x7A).contains(octet)
         if isLetter, !isAfterLetter, beginnings[Int(octet)] {
-          found += byFirstWord[sentence[index...].prefix { $0.isLetter }] ?? []
+          found += byFirstWord[sentence[index...].prefix(while: \.isWordLetter)] ?? []
         }
         isAfterLetter = isLetter
       }

@@ -90,8 +90,8 @@ extension PageFields {
       else { continue }
       let isNamed = element.classes.contains { name in
         let plain = name.lowercased()
-        return words.contains(plain.filter { $0.isLetter })
-          || plain.split { !$0.isLetter }.contains { words.contains(String($0)) }
+        return words.contains(plain.filter(\.isWordLetter))
+          || plain.split { !$0.isWordLetter }.contains { words.contains(String($0)) }
       }
       guard
         isNamed

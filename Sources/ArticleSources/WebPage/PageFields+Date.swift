@@ -89,7 +89,7 @@ extension PageFields {
       guard let element = tree.nodes[node].element, body.outline.last[node] - node < 20 else { return false }
       let names = element.classes + [element.attributes["id"] ?? ""]
       return names.contains { name in
-        name.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+        name.lowercased().split { !$0.isWordLetter }.contains { words.contains(String($0)) }
       }
     }
     for node in byDistance(named).prefix(80) {

@@ -47,4 +47,10 @@ public struct SourceLine: Hashable, Sendable {
   public let place: Place
   /// The line as it was written; nil when it is not at hand.
   public let line: String?
+
+  /// Pairs a place with its line.
+  public init(place: Place, line: String?) {
+    self.place = place
+    self.line = line
+  }
 }

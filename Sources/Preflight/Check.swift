@@ -142,6 +142,13 @@ extension CheckExample {
   static func that(_ text: String, _ change: (inout CheckInput) -> Void) -> Self {
     Self(text) { input, _ in change(&input) }
   }
+  /// What was found out about one record of the DNS.
+  static func record(_ subject: CheckedRecord.Subject, _ state: CheckedRecord.State, _ words: String) -> Self
+  {
+    .that(words) { $0.records = [CheckedRecord(subject, state, words)] }
+  }
+  /// A run without `--online`.
+  static var notAsked: Self { .that("the DNS was not asked") { $0.records = [] } }
 }
 
 extension Check {

@@ -28,13 +28,9 @@ struct FeedArticle {
     // An entry that is only a link is called by it.
     if article.title.isEmpty, let link = entry.link { article.title = String(link.text.sameAddress) }
     article.callsToAction = Self.calls(entry, blocks, title: article.title, lexicon: lexicon)
-    if article.language == nil {
-      article.language = WrittenLanguage.guessed(blocks.map(\.plainText).joined(separator: " "))
-    }
     var finish = PageFinish(article: article, blocks: blocks, lexicon: lexicon)
-    finish.run()
+    finish.runOnEntry()
     article = finish.article
-    article.origins = []
     findings = reader.omissions.findings(at: place, includesElements: true) + finish.findings(at: place)
   }
 

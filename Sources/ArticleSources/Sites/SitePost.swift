@@ -72,13 +72,9 @@ struct SitePost {
       article.title = title.plainText.collapsedLine
     }
     if article.title.isEmpty { article.title = path.title }
-    if article.language == nil {
-      article.language = WrittenLanguage.guessed(blocks.map(\.plainText).joined(separator: " "))
-    }
     var finish = PageFinish(article: article, blocks: blocks, lexicon: lexicon)
-    finish.run()
+    finish.runOnEntry()
     article = finish.article
-    article.origins = []
     return ArticleCollection.Entry(
       id: text("id", "guid", "uuid") ?? path.file, article: article,
       findings: findings + codes.findings(at: place) + finish.findings(at: place))

@@ -20,6 +20,16 @@ struct PageFinish {
     self.standfirsts = standfirsts.map(\.plainWords)
   }
 
+  /// Finishes an entry of a feed or a post of a folder: where nothing says its language, the text does, and where
+  /// its fields were found is not kept.
+  mutating func runOnEntry() {
+    if article.language == nil {
+      article.language = WrittenLanguage.guessed(blocks.map(\.plainText).joined(separator: " "))
+    }
+    run()
+    article.origins = []
+  }
+
   mutating func run() {
     removeBorrowedDek()
     removeRepetitions()

@@ -26,14 +26,14 @@ struct MergeFieldPlaces {
   }
 
   /// The first place at which a field is written like that, with its line.
-  func place(of field: MergeField) -> (place: Place, line: String?)? {
+  func place(of field: MergeField) -> SourceLine? {
     for file in files {
       guard let source = try? Files.readText(file.url, limit: 10_000_000) else { continue }
       let text = MustacheText(source: source, file: file.name, escaping: .none)
       if let tag = text.tags.first(where: {
         $0.isMergeField && MergeField(name: $0.name, fallback: $0.fallback) == field
       }) {
-        return (tag.place, text.line(tag.place.line))
+        return SourceLine(place: tag.place, line: text.line(tag.place.line))
       }
     }
     return nil

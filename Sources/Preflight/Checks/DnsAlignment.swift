@@ -8,30 +8,17 @@ extension Check {
     because:
       "DMARC passes only what aligns, by the records of the DNS and not by the looks of the names. Looked at with --online.",
     accepts: [
-      .that("return path bounces.example.org aligns with example.org: both are of example.org") {
-        $0.records = [
-          CheckedRecord(
-            .alignment, .good,
-            "return path bounces.example.org aligns with example.org: both are of example.org")
-        ]
-      },
-      .that("the DNS was not asked") { $0.records = [] },
+      .record(
+        .alignment, .good, "return path bounces.example.org aligns with example.org: both are of example.org"),
+      .notAsked,
     ],
     reports: [
-      .that("d=mail.example.net is of example.net, and the From address of example.org: they do not align") {
-        $0.records = [
-          CheckedRecord(
-            .alignment, .bad,
-            "d=mail.example.net is of example.net, and the From address of example.org: they do not align")
-        ]
-      },
-      .that("return path bounces.example.org is not example.org, and the DMARC record is strict") {
-        $0.records = [
-          CheckedRecord(
-            .alignment, .bad,
-            "return path bounces.example.org is not example.org, and the DMARC record is strict")
-        ]
-      },
+      .record(
+        .alignment, .bad,
+        "d=mail.example.net is of example.net, and the From address of example.org: they do not align"),
+      .record(
+        .alignment, .bad, "return path bounces.example.org is not example.org, and the DMARC record is strict"
+      ),
     ]
   ) { input in
     input.records.filter { $0.subject == .alignment && $0.state == .bad }.map {

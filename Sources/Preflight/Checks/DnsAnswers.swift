@@ -7,27 +7,14 @@ extension Check {
     wants: "the DNS answers every question about the sender",
     because: "What was not answered was not checked. Looked at with --online.",
     accepts: [
-      .that("m1._domainkey.example.org is the key that signs: RSA, 2048 bits") {
-        $0.records = [
-          CheckedRecord(.dkim, .good, "m1._domainkey.example.org is the key that signs: RSA, 2048 bits")
-        ]
-      },
-      .that("the DNS was not asked") { $0.records = [] },
+      .record(.dkim, .good, "m1._domainkey.example.org is the key that signs: RSA, 2048 bits"),
+      .notAsked,
     ],
     reports: [
-      .that("m1._domainkey.example.org got no answer: the server does not answer") {
-        $0.records = [
-          CheckedRecord(
-            .dkim, .unanswered, "m1._domainkey.example.org got no answer: the server does not answer")
-        ]
-      },
-      .that("_dmarc.example.org got no answer: the server has a failure of its own (SERVFAIL)") {
-        $0.records = [
-          CheckedRecord(
-            .dkim, .unanswered,
-            "_dmarc.example.org got no answer: the server has a failure of its own (SERVFAIL)")
-        ]
-      },
+      .record(.dkim, .unanswered, "m1._domainkey.example.org got no answer: the server does not answer"),
+      .record(
+        .dkim, .unanswered, "_dmarc.example.org got no answer: the server has a failure of its own (SERVFAIL)"
+      ),
     ]
   ) { input in
     input.records.filter { $0.state == .unanswered }.map { Report($0.words, help: $0.help) }

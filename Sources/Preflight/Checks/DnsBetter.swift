@@ -7,25 +7,14 @@ extension Check {
     wants: "the records say nothing that is out of date or half done",
     because: "They work, and could work better. Looked at with --online.",
     accepts: [
-      .that("_dmarc.example.org asks for none") {
-        $0.records = [CheckedRecord(.dkim, .good, "_dmarc.example.org asks for none")]
-      },
-      .that("the DNS was not asked") { $0.records = [] },
+      .record(.dkim, .good, "_dmarc.example.org asks for none"),
+      .notAsked,
     ],
     reports: [
-      .that("_dmarc.example.org asks for none, with pct=, which RFC 9989 took out") {
-        $0.records = [
-          CheckedRecord(
-            .dkim, .doubtful, "_dmarc.example.org asks for none, with pct=, which RFC 9989 took out")
-        ]
-      },
-      .that("m1._domainkey.example.org is the key that signs, but says that you are only testing (t=y)") {
-        $0.records = [
-          CheckedRecord(
-            .dkim, .doubtful,
-            "m1._domainkey.example.org is the key that signs, but says that you are only testing (t=y)")
-        ]
-      },
+      .record(.dkim, .doubtful, "_dmarc.example.org asks for none, with pct=, which RFC 9989 took out"),
+      .record(
+        .dkim, .doubtful,
+        "m1._domainkey.example.org is the key that signs, but says that you are only testing (t=y)"),
     ]
   ) { input in
     input.records.filter { $0.state == .doubtful }.map { Report($0.words, help: $0.help) }

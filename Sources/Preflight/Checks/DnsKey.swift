@@ -7,25 +7,12 @@ extension Check {
     wants: "the DNS has the key that signs",
     because: "A signature that nobody can verify is none. Looked at with --online.",
     accepts: [
-      .that("m1._domainkey.example.org is the key that signs: RSA, 2048 bits") {
-        $0.records = [
-          CheckedRecord(.dkim, .good, "m1._domainkey.example.org is the key that signs: RSA, 2048 bits")
-        ]
-      },
-      .that("the DNS was not asked") { $0.records = [] },
+      .record(.dkim, .good, "m1._domainkey.example.org is the key that signs: RSA, 2048 bits"),
+      .notAsked,
     ],
     reports: [
-      .that("m1._domainkey.example.org does not exist, so nobody can verify a signature") {
-        $0.records = [
-          CheckedRecord(
-            .dkim, .bad, "m1._domainkey.example.org does not exist, so nobody can verify a signature")
-        ]
-      },
-      .that("m1._domainkey.example.org has another key than the one that signs") {
-        $0.records = [
-          CheckedRecord(.dkim, .bad, "m1._domainkey.example.org has another key than the one that signs")
-        ]
-      },
+      .record(.dkim, .bad, "m1._domainkey.example.org does not exist, so nobody can verify a signature"),
+      .record(.dkim, .bad, "m1._domainkey.example.org has another key than the one that signs"),
     ]
   ) { input in
     input.records.filter { $0.subject == .dkim && $0.state == .bad }.map { Report($0.words, help: $0.help) }

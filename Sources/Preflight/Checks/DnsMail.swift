@@ -8,23 +8,12 @@ extension Check {
     because:
       "Replies and bounces have to arrive, and receivers refuse senders that nobody can answer. Looked at with --online.",
     accepts: [
-      .that("example.org takes replies at mx.example.org") {
-        $0.records = [CheckedRecord(.mx, .good, "example.org takes replies at mx.example.org")]
-      },
-      .that("the DNS was not asked") { $0.records = [] },
+      .record(.mx, .good, "example.org takes replies at mx.example.org"),
+      .notAsked,
     ],
     reports: [
-      .that("example.org takes no mail: there is neither an MX nor an address") {
-        $0.records = [
-          CheckedRecord(.mx, .bad, "example.org takes no mail: there is neither an MX nor an address")
-        ]
-      },
-      .that("example.org says that it takes no mail (null MX): replies will not arrive") {
-        $0.records = [
-          CheckedRecord(
-            .mx, .bad, "example.org says that it takes no mail (null MX): replies will not arrive")
-        ]
-      },
+      .record(.mx, .bad, "example.org takes no mail: there is neither an MX nor an address"),
+      .record(.mx, .bad, "example.org says that it takes no mail (null MX): replies will not arrive"),
     ]
   ) { input in
     input.records.filter { $0.subject == .mx && $0.state == .bad }.map { Report($0.words, help: $0.help) }

@@ -8,16 +8,20 @@ import InternetMessage
 /// Each line that it prints has a name, messages per second, octets per second (of CPU time) and the
 /// octets of a message: composed into one buffer, `memcpy` of the same octets, composed into memory of
 /// their own, encoded whole for each reader, signed by RSA with and without sharing what bodies share.
+///
+/// usage: message-bench [MESSAGES [FOLDER]], or `message-bench MESSAGES only NAME` for a profiler
 @main enum MessageBenchmark {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     let count = arguments.first.flatMap { Int($0) } ?? 100_000
     let sample = try SampleIssue()
+    if arguments.dropFirst().first == "only", let name = arguments.last {
+      return try sign(name == "signed-story" ? SampleIssue.story() : sample, count, names: [name])
+    }
     if let folder = arguments.dropFirst().first { try sample.write(to: URL(filePath: folder)) }
     try compose(sample, count)
     try sign(sample, max(1, count / 50), names: ["signed", "signed-shared"])
-    // As long as the stories of the sample project.
-    try sign(SampleIssue(octetsOfHTML: 26_500), max(1, count / 50), names: ["signed-story"])
+    try sign(SampleIssue.story(), max(1, count / 50), names: ["signed-story"])
   }
 
   private static func compose(_ sample: SampleIssue, _ count: Int) throws {
@@ -52,10 +56,11 @@ import InternetMessage
     let shared = SharedBodyHash(sample.messages.emptyBodies[0][...])
     for name in names {
       let shared = name == "signed" ? nil : shared
+      var buffer = MessageBuffer()
       try measure(name, count) { index, sink in
         let (reader, id) = sample.readers[index % sample.readers.count]
-        let message = try sample.messages.encoded(for: reader, id: id)
-        sink.take(try signer.signed(message, at: date, sharing: shared).bytes)
+        try sample.messages.write(for: reader, id: id, to: &buffer)
+        sink.take(try signer.signed(EncodedMessage(buffer), at: date, sharing: shared).bytes)
       }
     }
   }

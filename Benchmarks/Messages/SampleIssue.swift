@@ -28,6 +28,9 @@ struct SampleIssue {
     }
   }
 
+  /// As long as the stories of the sample project.
+  static func story() throws -> SampleIssue { try SampleIssue(octetsOfHTML: 26_500) }
+
   private static func composed(_ size: Int) throws -> ComposedIssue {
     var tokens = MergeTokens(content: [])
     let name = tokens.token("recipient.name", "friend")

@@ -6,13 +6,16 @@ here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 speed() { openssl speed -seconds 3 rsa2048 2>/dev/null | awk '/^ *rsa *2048/ { print "openssl", $(NF - 1), 0, 0 }'; }
-speed > "$work/speed"
-"$1" "${2:-100000}" "$work" > "$work/figures"
-speed >> "$work/speed"
+speed > "$work/figures"
+"$1" "${2:-100000}" "$work" >> "$work/figures"
+# Other programs on the machine take turns with ours: the best of four rounds counts, ours and theirs.
+for round in 1 2 3; do
+  speed
+  for name in signed signed-shared signed-story; do "$1" 5000 only "$name"; done
+done >> "$work/figures"
 python3 "$here/python-email.py" "$work" 200 >> "$work/figures"
-sort -k2,2nr "$work/speed" | head -n 1 >> "$work/figures"
 awk '
-  { rate[$1] = $2; octets[$1] = $3; size[$1] = $4 }
+  $2 > rate[$1] { rate[$1] = $2; octets[$1] = $3; size[$1] = $4 }
   END {
     line("composed", "into one buffer"); line("memcpy", "of the same octets")
     line("owned", "each into its own memory"); line("whole", "encoded whole for each reader")

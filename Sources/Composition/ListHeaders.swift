@@ -73,13 +73,23 @@ public struct ListHeaders: Hashable, Sendable {
   public static func wayOut(
     _ link: String, mail: String?, offersOneClick: Bool
   ) throws(InvalidHeaderField) -> [HeaderField] {
-    let isMail = link.lowercased().hasPrefix("mailto:")
+    let isMail = link.hasScheme("mailto:")
     let uris = [link, isMail ? "" : mail ?? ""].filter { !$0.isEmpty }
     guard !uris.isEmpty else { return [] }
     var fields = [try HeaderField.uris(.listUnsubscribe, uris)]
-    if offersOneClick, link.lowercased().hasPrefix("https://") {
-      fields.append(try .structured(.listUnsubscribePost, "List-Unsubscribe=One-Click"))
-    }
+    if offersOneClick, link.hasScheme("https://") { fields.append(try oneClick.get()) }
     return fields
+  }
+}
+
+private let oneClick = Result { () throws(InvalidHeaderField) in
+  try HeaderField.structured(.listUnsubscribePost, "List-Unsubscribe=One-Click")
+}
+
+extension String {
+  /// Whether it begins with a scheme in lower case, whatever its own case is.
+  fileprivate func hasScheme(_ scheme: String) -> Bool {
+    zip(utf8, scheme.utf8).allSatisfy { $0 == $1 || 0x41...0x5A ~= $0 && $0 | 0x20 == $1 }
+      && utf8.count >= scheme.utf8.count
   }
 }

@@ -31,6 +31,7 @@ func linkFault(_ text: String) -> String? {
 }
 
 private func appendEscaped(_ octets: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+  guard octets.contains(where: \.isEscaped) else { return bytes.append(contentsOf: octets) }
   for octet in octets {
     switch octet {
     case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
@@ -39,6 +40,16 @@ private func appendEscaped(_ octets: UnsafeBufferPointer<UInt8>, to bytes: inout
     case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
     case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
     default: bytes.append(octet)
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it ends a text or an attribute of HTML, or begins a reference.
+  fileprivate var isEscaped: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
     }
   }
 }
@@ -63,13 +74,15 @@ private func hexDigit(_ value: UInt8) -> UInt8 {
 extension String {
   /// The text without controls and overrides; line ends and tabs are blanks.
   fileprivate var onOneLine: String {
-    String(
-      String.UnicodeScalarView(cleaned.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
+    let clean = cleaned
+    guard clean.utf8.contains(where: { $0 == 0x0A || $0 == 0x09 }) else { return clean }
+    return String(
+      String.UnicodeScalarView(clean.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
   }
 
   /// The text as it stands between tags or in a quoted attribute.
   var htmlEscaped: String {
-    guard utf8.contains(where: { [38, 60, 62, 34, 39].contains($0) }) else { return self }
+    guard utf8.contains(where: \.isEscaped) else { return self }
     var text = self
     var escaped: [UInt8] = []
     escaped.reserveCapacity(utf8.count + 32)

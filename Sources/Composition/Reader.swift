@@ -50,9 +50,17 @@ public struct Reader: Hashable, Sendable {
       case "links.unsubscribe": unsubscribeURL
       case "links.browser": browserURL
       case "links.preferences": preferencesURL
-      default: fields[String(name.dropFirst("recipient.".count))]
+      default: fields[String(Substring(name.utf8.dropFirst("recipient.".utf8.count)))]
       }
-    guard let value, !value.allSatisfy(\.isWhitespace) else { return nil }
+    guard let value, !value.isBlank else { return nil }
     return value
+  }
+}
+
+extension String {
+  /// Whether nothing shows. It is asked for every value of every message: mostly the first octet tells.
+  fileprivate var isBlank: Bool {
+    if let first = utf8.first, 0x21...0x7E ~= first { return false }
+    return allSatisfy(\.isWhitespace)
   }
 }

@@ -39,6 +39,18 @@ struct BodyCanonicalizer: Sendable {
     }
   }
 
+  /// Appends octets among which the rules change nothing; see `EncodedMessage.evenRuns`.
+  mutating func feed(even input: UnsafeRawBufferPointer, into output: inout some CanonicalOutput) {
+    var index = 0
+    while index < input.count, !holdsNothing {
+      take(input[index], into: &output)
+      index += 1
+    }
+    guard index < input.count else { return }
+    output.append(UnsafeRawBufferPointer(rebasing: input[index...]))
+    hasContent = true
+  }
+
   /// Appends what the end of the body makes certain.
   mutating func finish(into output: inout some CanonicalOutput) {
     if hasCarriageReturn { release(into: &output, then: .cr) }

@@ -1,4 +1,5 @@
 import Crypto
+import InternetMessage
 
 /// The hash of a body while it is being read (RFC 6376 §3.7): the `bh=` of a signature.
 ///
@@ -30,6 +31,24 @@ public struct DKIMBodyHash: Sendable {
 
   /// Takes the next octets; a piece may end anywhere.
   public mutating func update(_ octets: [UInt8]) { update(octets[...]) }
+
+  /// Takes the body of a message from one of its octets on.
+  ///
+  /// Where the message is known to be even, its octets are hashed as they are.
+  mutating func update(bodyOf message: EncodedMessage, from start: Int = 0) {
+    message.body.withUnsafeBytes { body in
+      var position = start
+      for run in message.evenRuns where run.upperBound > position {
+        let even = max(run.lowerBound, position)
+        canonicalizer.feed(UnsafeRawBufferPointer(rebasing: body[position..<even]), into: &output)
+        canonicalizer.feed(
+          even: UnsafeRawBufferPointer(rebasing: body[even..<run.upperBound]), into: &output)
+        position = run.upperBound
+      }
+      canonicalizer.feed(UnsafeRawBufferPointer(rebasing: body[min(position, body.count)...]), into: &output)
+    }
+    output.flush()
+  }
 
   /// The hash if nothing more came.
   public var digest: [UInt8] { finished().digest }

@@ -60,7 +60,7 @@ public struct DKIMSigner: Sendable {
     sharing shared: SharedBodyHash? = nil
   ) throws(UnsignableMessage) -> EncodedMessage {
     let (form, header) = try hashed(message.header, time, expiry)
-    let bodyHash = shared?.digest(of: message.body) ?? digest(of: message.body)
+    let bodyHash = shared?.digest(of: message) ?? digest(of: message)
     var fields: [UInt8] = []
     for (layout, key) in zip(form.layouts, keys) {
       try layout.append(to: &fields, header: header, bodyHash: bodyHash, key: key)
@@ -83,13 +83,14 @@ public struct DKIMSigner: Sendable {
       return (form, hash)
     }
     let form = try forms.form(names: shape.names, time: time, expiry: expiry, make: made)
-    hash.update(data: header.withUnsafeBufferPointer { shape.canonical(form.order, of: $0) })
+    let canonical = header.withUnsafeBufferPointer { shape.canonical(form.order, of: $0) }
+    canonical.withUnsafeBytes { hash.update(bufferPointer: $0) }
     return (form, hash)
   }
 
-  private func digest(of body: ArraySlice<UInt8>) -> [UInt8] {
+  private func digest(of message: EncodedMessage) -> [UInt8] {
     var hash = DKIMBodyHash()
-    hash.update(body)
+    hash.update(bodyOf: message)
     return hash.digest
   }
 }

@@ -1,3 +1,5 @@
+import InternetMessage
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -37,6 +39,14 @@ public struct SharedBodyHash: Sendable {
     let shared = sharedIntervals(with: body)
     var hash = states[shared]
     hash.update(body.dropFirst(shared * interval))
+    return hash.digest
+  }
+
+  /// The relaxed hash of a message's body.
+  func digest(of message: EncodedMessage) -> [UInt8] {
+    let shared = sharedIntervals(with: message.body)
+    var hash = states[shared]
+    hash.update(bodyOf: message, from: shared * interval)
     return hash.digest
   }
 

@@ -37,10 +37,10 @@ struct SignatureForm: Sendable {
 /// the room is where two signatures of different hashes differ.
 struct SignatureLayout: Sendable {
   private let field: [UInt8]
-  private let hashRoom: [Int]
-  private let signatureRoom: [Int]
+  private let hashRoom: [Range<Int>]
+  private let signatureRoom: [Range<Int>]
   private let canonical: [UInt8]
-  private let canonicalRoom: [Int]
+  private let canonicalRoom: [Range<Int>]
 
   init(_ tags: SignatureTags, signatureLength: Int) throws(UnsignableMessage) {
     func made(_ hash: UInt8, _ signature: UInt8, length: Int) throws(UnsignableMessage) -> [UInt8] {
@@ -64,30 +64,43 @@ struct SignatureLayout: Sendable {
   func append(
     to octets: inout [UInt8], header: SHA256, bodyHash: [UInt8], key: DKIMSigningKey
   ) throws(UnsignableMessage) {
-    let hashText = Data(bodyHash).base64EncodedString()
+    let hashText = [UInt8](Data(bodyHash).base64EncodedData())
     var unsigned = canonical
     unsigned.fill(canonicalRoom, with: hashText)
     var hash = header
-    hash.update(data: unsigned)
+    unsigned.withUnsafeBytes { hash.update(bufferPointer: $0) }
     guard let signature = key.key.signature(for: hash.finalize()) else {
       throw .keyDoesNotSign(key.selector.text)
     }
     var signed = field
     signed.fill(hashRoom, with: hashText)
-    signed.fill(signatureRoom, with: Data(signature).base64EncodedString())
+    signed.fill(signatureRoom, with: [UInt8](Data(signature).base64EncodedData()))
     octets += signed
   }
 }
 
 extension [UInt8] {
-  fileprivate func places(differingFrom other: [UInt8]) -> [Int] {
+  fileprivate func places(differingFrom other: [UInt8]) -> [Range<Int>] {
     precondition(count == other.count, "signatures of one length have one form")
-    return indices.filter { self[$0] != other[$0] }
+    return indices.reduce(into: []) { places, index in
+      guard self[index] != other[index] else { return }
+      if let last = places.last, last.upperBound == index {
+        places[places.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        places.append(index..<(index + 1))
+      }
+    }
   }
 
   /// Puts the letters of a Base64 text into their places; what pads it stands there already.
-  fileprivate mutating func fill(_ places: [Int], with text: String) {
-    for (place, letter) in zip(places, text.utf8) { self[place] = letter }
+  fileprivate mutating func fill(_ places: [Range<Int>], with text: [UInt8]) {
+    var next = 0
+    for place in places {
+      for index in place {
+        self[index] = text[next]
+        next += 1
+      }
+    }
   }
 }
 

@@ -2,21 +2,28 @@
 ///
 /// A value that exists keeps the wire rules (RFC 5322 §2, RFC 5321 §2.3.8): only
 /// CRLF line ends, no NUL, no line over 998 octets, CRLF at the end.
-public struct EncodedMessage: Hashable, Sendable {
+public struct EncodedMessage: Sendable {
   /// The octets, before dot-stuffing.
   public let bytes: [UInt8]
+  /// Where the body is known to be even: no tab there, no blank before a blank or a line end, and none at the end.
+  ///
+  /// Ranges from the beginning of the body, in their order. What makes blanks
+  /// equal before it hashes (RFC 6376 §3.4.4) takes these octets as they are.
+  public let evenRuns: [Range<Int>]
   private let headerEnd: Int
 
   /// Checks octets that something else put together, in linear time.
   public init(_ bytes: [UInt8]) throws(InvalidEncodedMessage) {
     if let fault = wireFault(in: bytes) { throw fault }
     self.bytes = bytes
+    evenRuns = []
     headerEnd = endOfHeader(in: bytes)
   }
 
   /// Takes octets that are known to keep the rules, and where their body begins.
-  init(unchecked bytes: [UInt8], bodyStart: Int) {
+  init(unchecked bytes: [UInt8], bodyStart: Int, evenRuns: [Range<Int>]) {
     self.bytes = bytes
+    self.evenRuns = evenRuns
     headerEnd = bodyStart - 2
   }
 
@@ -31,6 +38,14 @@ public struct EncodedMessage: Hashable, Sendable {
 
   /// Whether the body is not 7-bit, so that 8BITMIME must be asked for (RFC 6152).
   public var needs8BitMIME: Bool { body.contains { $0 >= 0x80 } }
+}
+
+extension EncodedMessage: Hashable {
+  /// Messages are equal when their octets are.
+  public static func == (a: EncodedMessage, b: EncodedMessage) -> Bool { a.bytes == b.bytes }
+
+  /// Hashes the octets.
+  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
 private func endOfHeader(in bytes: [UInt8]) -> Int {

@@ -27,7 +27,7 @@ public struct Message: Hashable, Sendable {
 extension EncodedMessage {
   /// The message that a template wrote last.
   public init(_ buffer: MessageBuffer) {
-    self.init(unchecked: buffer.bytes, bodyStart: buffer.bodyStart)
+    self.init(unchecked: buffer.bytes, bodyStart: buffer.bodyStart, evenRuns: buffer.evenRuns)
   }
 
   /// The message with fields before all others, as signatures and traces want it (RFC 6376 §3.5).
@@ -43,6 +43,7 @@ extension EncodedMessage {
     octets.reserveCapacity(added.count + bytes.count)
     octets += added
     octets += bytes
-    return EncodedMessage(unchecked: octets, bodyStart: added.count + header.count + 2)
+    return EncodedMessage(
+      unchecked: octets, bodyStart: added.count + header.count + 2, evenRuns: evenRuns)
   }
 }

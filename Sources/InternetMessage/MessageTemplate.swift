@@ -53,17 +53,19 @@ public struct MessageTemplate: Sendable {
   ) rethrows {
     buffer.bytes.removeAll(keepingCapacity: true)
     buffer.bytes.reserveCapacity(capacity)
+    buffer.evenRuns.removeAll(keepingCapacity: true)
     for piece in header.pieces {
       switch piece {
-      case .octets(let octets): buffer.bytes += octets
-      case .slot(let number): buffer.bytes += Header(try fields(number)).bytes
+      case .octets(let constant): buffer.bytes += constant.octets
+      case .slot(let number):
+        for field in try fields(number) where !field.isEmpty { field.append(to: &buffer.bytes) }
       case .text: preconditionFailure("only a body has open text")
       }
     }
     buffer.bodyStart = buffer.bytes.count
     for piece in body.pieces {
       switch piece {
-      case .octets(let octets): buffer.bytes += octets
+      case .octets(let constant): buffer.append(constant)
       case .text(let text): try text.write(to: &buffer, fill: value)
       case .slot: preconditionFailure("only a header has open fields")
       }
@@ -79,7 +81,7 @@ private let mimeFields: [HeaderName] = [
 /// Octets, and between them what is filled in for a reader.
 struct MessageLayout: Hashable, Sendable {
   enum Piece: Hashable, Sendable {
-    case octets([UInt8])
+    case octets(ConstantOctets)
     case slot(Int)
     case text(EncodedOpenText)
   }
@@ -88,9 +90,9 @@ struct MessageLayout: Hashable, Sendable {
 
   mutating func append(_ octets: some Collection<UInt8>) {
     if case .octets(let before) = pieces.last {
-      pieces[pieces.count - 1] = .octets(before + octets)
+      pieces[pieces.count - 1] = .octets(ConstantOctets(before.octets + octets))
     } else {
-      pieces.append(.octets(Array(octets)))
+      pieces.append(.octets(ConstantOctets(Array(octets))))
     }
   }
 
@@ -102,7 +104,7 @@ struct MessageLayout: Hashable, Sendable {
   var size: Int {
     pieces.reduce(0) { size, piece in
       switch piece {
-      case .octets(let octets): size + octets.count
+      case .octets(let constant): size + constant.octets.count
       case .slot: size + 100
       case .text(let text): size + text.size
       }

@@ -26,7 +26,8 @@ struct EncodedWords {
   /// Takes as many characters as a word of that length can hold, at least one scalar.
   mutating func next(limit: Int) -> String {
     let room = limit - Self.frame
-    var end = prefixEnd(of: rest.indices, room: room)
+    // Most texts are one word, and need no look at their characters.
+    var end = remainingLength <= limit ? rest.endIndex : prefixEnd(of: rest.indices, room: room)
     // A character with dozens of combining marks fits no word and is split between scalars.
     if end == rest.startIndex { end = prefixEnd(of: rest.unicodeScalars.indices, room: room) }
     if end == rest.startIndex { end = rest.unicodeScalars.index(after: end) }

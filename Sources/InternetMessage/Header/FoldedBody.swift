@@ -16,6 +16,7 @@ struct FoldedBody {
   init(after name: HeaderName, withEncodedWords: Bool = false) {
     column = name.text.utf8.count + 1
     limit = withEncodedWords ? 76 : 78
+    text.reserveCapacity(limit)
   }
 
   /// Puts a word on the line, or on the next one when it does not fit.
@@ -26,10 +27,14 @@ struct FoldedBody {
     let width = word.utf8.count
     let fitsNextLine = blanks + width <= limit
     if column + blanks + width > limit, !isStart || standsAlone || fitsNextLine { breakLine() }
-    text += String(repeating: " ", count: blanks) + word
+    for _ in 0..<blanks { text += " " }
+    text += word
     column += blanks + width
     isStart = false
   }
+
+  /// Whether a text fits behind what the line holds, with a blank before it.
+  func hasRoom(for text: String) -> Bool { column + 1 + text.utf8.count <= limit }
 
   /// Adds what belongs to the word before it, such as a comma.
   mutating func append(closing mark: String) {

@@ -29,5 +29,9 @@ public struct Header: Hashable, Sendable {
   public subscript(name: HeaderName) -> HeaderField? { fields.first { $0.name == name } }
 
   /// The fields as they go over the wire; empty ones are left out. Without the empty line at the end.
-  public var bytes: [UInt8] { fields.filter { !$0.isEmpty }.flatMap(\.bytes) }
+  public var bytes: [UInt8] {
+    fields.reduce(into: []) { bytes, field in
+      if !field.isEmpty { field.append(to: &bytes) }
+    }
+  }
 }

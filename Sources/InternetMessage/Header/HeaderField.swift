@@ -23,7 +23,20 @@ public struct HeaderField: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The field as it goes over the wire, with the CRLF behind it.
-  public var bytes: [UInt8] { Array("\(name.text):\(folded)\r\n".utf8) }
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends the field as it goes over the wire.
+  func append(to bytes: inout [UInt8]) {
+    bytes += name.text.utf8
+    bytes.append(UInt8(ascii: ":"))
+    bytes += folded.utf8
+    bytes.append(0x0D)
+    bytes.append(0x0A)
+  }
 
   /// The field on one line.
   public var description: String { "\(name.text): \(body)" }

@@ -11,8 +11,9 @@ extension StringProtocol {
   /// Every value of a header passes through here when it is made.
   public var headerSafe: String {
     // Most values are as they should be.
-    let isSafe = !unicodeScalars.contains { $0.isUnsafeInHeaders }
-    if isSafe, unicodeScalars.first != " ", last?.unicodeScalars.last != " " { return String(self) }
+    let isSafe =
+      utf8.allSatisfy { 0x20..<0x7F ~= $0 } || !unicodeScalars.contains { $0.isUnsafeInHeaders }
+    if isSafe, utf8.first != 0x20, unicodeScalars.last != " " { return String(self) }
     var safe = String.UnicodeScalarView()
     var afterControl = false
     for scalar in unicodeScalars {

@@ -1,5 +1,10 @@
 /// A body of plain text: words that need it become encoded words, with everything between them.
 func unstructuredBody(_ name: HeaderName, _ text: String) -> FoldedBody {
+  if text.fitsAsItIs(behind: name) {
+    var body = FoldedBody(after: name)
+    body.append(text)
+    return body
+  }
   let words = wordsWithBlanks(text)
   let encoded = words.indices.filter { index in
     words[index].needsEncoding || words[index].blanks > 8 || index == 0 && words[0].isTooLong(behind: name)
@@ -47,6 +52,19 @@ private func wordsWithBlanks(_ text: String) -> [Word] {
   return words
 }
 
+extension String {
+  /// Whether it needs neither encoding nor a fold, as most texts; its ends are no blanks.
+  fileprivate func fitsAsItIs(behind name: HeaderName) -> Bool {
+    guard !isEmpty, name.text.utf8.count + 2 + utf8.count <= 76 else { return false }
+    var blanks = 0
+    for octet in utf8 {
+      blanks = octet == 0x20 ? blanks + 1 : 0
+      guard octet < 0x80, blanks <= 8 else { return false }
+    }
+    return !looksEncoded
+  }
+}
+
 extension StringProtocol {
   /// Whether it has the beginning of an encoded word in it.
   ///
@@ -76,11 +94,10 @@ struct Phrase {
   /// be folded as encoded words.
   init(_ text: String) {
     self.text = text
-    let words = text.split(separator: " ", omittingEmptySubsequences: false)
     form =
       if !text.isASCII || text.looksEncoded {
         .encoded
-      } else if words.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 60 && $0.utf8.allSatisfy(\.isAtomText) }) {
+      } else if text.isAtoms {
         .atoms
       } else if text.quoted.utf8.count <= 68 {
         .quoted
@@ -93,10 +110,28 @@ struct Phrase {
 
   fileprivate func lay(into body: inout FoldedBody) {
     switch form {
-    case .atoms: for word in text.split(separator: " ") { body.append(word) }
+    case .atoms where body.hasRoom(for: text): body.append(text)
+    case .atoms: for word in text.utf8.split(separator: 0x20) { body.append(Substring(word)) }
     case .quoted: body.append(text.quoted)
     case .encoded: body.append(encoding: text)
     }
+  }
+}
+
+extension String {
+  /// Whether it is atoms with single blanks between them, each short enough for a line.
+  fileprivate var isAtoms: Bool {
+    var width = 0
+    for octet in utf8 {
+      if octet == 0x20, width > 0 {
+        width = 0
+      } else if octet.isAtomText, width < 60 {
+        width += 1
+      } else {
+        return false
+      }
+    }
+    return width > 0
   }
 }
 

@@ -31,7 +31,7 @@ struct EncodedPart {
     if fields.contains(where: { $0.bytes.holds(text) }) { return true }
     switch body {
     case .content(let content, let isVerbatim): return isVerbatim && content.holds(text)
-    case .openText(.verbatim(let content)): return content.holds(text)
+    case .openText(.verbatim(let constant)): return constant.octets.holds(text)
     case .openText: return false
     case .parts(let parts, _): return parts.contains { $0.holds(text) }
     }

@@ -45,6 +45,7 @@ struct OpenBase64: Hashable, Sendable {
 
   func write(to buffer: inout MessageBuffer, fill: (Int, inout [UInt8]) throws -> Void) rethrows {
     var column = 0
+    let start = buffer.bytes.count - buffer.bodyStart
     // What is pending is the beginning of a group, and after a slot its value.
     buffer.pending.removeAll(keepingCapacity: true)
     for step in steps {
@@ -62,6 +63,8 @@ struct OpenBase64: Hashable, Sendable {
     }
     buffer.appendLines(Base64.groups(buffer.pending[...]), column: &column)
     buffer.pending.removeAll(keepingCapacity: true)
+    // Base64 has no blanks, and no line end behind it.
+    buffer.evenRuns.append(start..<(buffer.bytes.count - buffer.bodyStart))
   }
 }
 

@@ -11,7 +11,7 @@ struct OpenQuotedPrintable: Hashable, Sendable {
     case plain([UInt8])
     case slot(Int)
     /// Encoded text that begins a line, the octets on its last line, and those that what follows decides on.
-    case encoded([UInt8], column: Int, held: [UInt8])
+    case encoded(ConstantOctets, column: Int, held: [UInt8])
   }
 
   private let steps: [Step]
@@ -27,7 +27,8 @@ struct OpenQuotedPrintable: Hashable, Sendable {
         guard let lineStart else { continue }
         var encoder = QuotedPrintableEncoder()
         encoder.append(octets: octets[lineStart...])
-        steps.append(.encoded(encoder.state.bytes, column: encoder.state.column, held: encoder.state.held))
+        let state = encoder.state
+        steps.append(.encoded(ConstantOctets(state.bytes), column: state.column, held: state.held))
       }
     }
     self.steps = steps
@@ -38,7 +39,7 @@ struct OpenQuotedPrintable: Hashable, Sendable {
       switch step {
       case .plain(let octets): size + octets.count
       case .slot: size + 40
-      case .encoded(let octets, _, _): size + octets.count
+      case .encoded(let constant, _, _): size + constant.octets.count
       }
     }
   }
@@ -50,9 +51,9 @@ struct OpenQuotedPrintable: Hashable, Sendable {
       switch step {
       case .plain(let octets): buffer.pending += octets
       case .slot(let number): try buffer.appendValue(number, fill: fill)
-      case .encoded(let octets, let lastColumn, let held):
+      case .encoded(let constant, let lastColumn, let held):
         buffer.encodePending(column: &column, isEnd: false)
-        buffer.bytes += octets
+        buffer.append(constant)
         column = lastColumn
         buffer.pending += held
       }

@@ -52,14 +52,14 @@ public struct OpenText: Hashable, Sendable {
 
 /// An open text whose constant parts are encoded.
 enum EncodedOpenText: Hashable, Sendable {
-  case verbatim([UInt8])
+  case verbatim(ConstantOctets)
   case quotedPrintable(OpenQuotedPrintable)
   case base64(OpenBase64)
 
   init(_ text: OpenText) {
     switch text.encoding {
     case .base64: self = .base64(OpenBase64(text.pieces))
-    case .sevenBit: self = .verbatim(text.octets)
+    case .sevenBit: self = .verbatim(ConstantOctets(text.octets))
     default: self = .quotedPrintable(OpenQuotedPrintable(text.pieces))
     }
   }
@@ -67,7 +67,7 @@ enum EncodedOpenText: Hashable, Sendable {
   /// About as many octets as it will have.
   var size: Int {
     switch self {
-    case .verbatim(let octets): octets.count
+    case .verbatim(let constant): constant.octets.count
     case .quotedPrintable(let text): text.size
     case .base64(let text): text.size
     }
@@ -76,7 +76,7 @@ enum EncodedOpenText: Hashable, Sendable {
   /// Writes the text; `fill` appends the value of a slot to what it is given.
   func write(to buffer: inout MessageBuffer, fill: (Int, inout [UInt8]) throws -> Void) rethrows {
     switch self {
-    case .verbatim(let octets): buffer.bytes += octets
+    case .verbatim(let constant): buffer.append(constant)
     case .quotedPrintable(let text): try text.write(to: &buffer, fill: fill)
     case .base64(let text): try text.write(to: &buffer, fill: fill)
     }
@@ -91,6 +91,8 @@ public struct MessageBuffer: Sendable {
   public internal(set) var bodyStart = 0
   /// Octets around a value that are about to be encoded.
   var pending: [UInt8] = []
+  /// Where the body is even; see ``EncodedMessage/evenRuns``.
+  var evenRuns: [Range<Int>] = []
 
   /// Makes an empty buffer.
   public init() {}

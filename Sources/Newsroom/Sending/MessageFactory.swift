@@ -19,6 +19,7 @@ public struct MessageFactory: Sendable {
   /// For each variant of the issue what its bodies share, hashed once.
   private let sharedHashes: [SharedBodyHash]
   private let list: String?
+  private let buffers = MessageBuffers()
 
   /// Prepares an issue for sending to a list. The date is that of all its messages.
   public init(
@@ -41,15 +42,19 @@ public struct MessageFactory: Sendable {
   /// The message of a delivery and the envelope to send it in.
   public func submission(for delivery: Delivery) throws -> Submission {
     let reader = reader(delivery.recipient, id: delivery.id)
-    var message = try messages.encoded(for: reader, id: delivery.messageID)
-    if let signer {
-      let shared = sharedHashes[issue.variantIndex(for: reader)]
-      message = try signer.signed(message, at: date, sharing: shared)
-    }
     return Submission(
       delivery: delivery.id,
       envelope: Envelope(returnPath: try returnPath(of: delivery.id), recipient: delivery.address),
-      message: message)
+      message: try message(for: reader, id: delivery.messageID))
+  }
+
+  private func message(for reader: Reader, id: MessageID) throws -> EncodedMessage {
+    guard let signer else { return try messages.encoded(for: reader, id: id) }
+    return try buffers.lend { buffer in
+      try messages.write(for: reader, id: id, to: &buffer)
+      return try signer.signed(
+        EncodedMessage(buffer), at: date, sharing: sharedHashes[issue.variantIndex(for: reader)])
+    }
   }
 
   /// The merge fields that cannot be filled for a recipient.

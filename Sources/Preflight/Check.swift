@@ -70,16 +70,20 @@ public struct Report: Hashable, Sendable {
 public struct CheckExample: Sendable {
   /// How the documentation shows it, `↓` before the place that is reported.
   public let text: String
-  /// The input.
-  public let input: CheckInput
+  private let change: @Sendable (inout CheckInput, String) -> Void
+
+  /// The input, made when it is asked for: a run of the checks needs no example.
+  public var input: CheckInput {
+    var input = CheckInput.sound
+    change(&input, text.replacing("↓", with: ""))
+    return input
+  }
   /// Whether the place is marked.
   public var isMarked: Bool { text.contains("↓") }
 
-  init(_ text: String, _ change: (inout CheckInput, String) -> Void) {
+  init(_ text: String, _ change: @escaping @Sendable (inout CheckInput, String) -> Void) {
     self.text = text
-    var input = CheckInput.sound
-    change(&input, text.replacing("↓", with: ""))
-    self.input = input
+    self.change = change
   }
 }
 
@@ -139,7 +143,7 @@ extension CheckExample {
     }
   }
   /// Anything else, described in words.
-  static func that(_ text: String, _ change: (inout CheckInput) -> Void) -> Self {
+  static func that(_ text: String, _ change: @escaping @Sendable (inout CheckInput) -> Void) -> Self {
     Self(text) { input, _ in change(&input) }
   }
   /// What was found out about one record of the DNS.

@@ -9,8 +9,8 @@ extension Check {
     accepts: [.html("<p style=\"color:#000000\">x</p>")],
     reports: [.html("<div style=\"↓display:flex\">x</div>")]
   ) { input in
-    let source = (input.html + input.page.styles).lowercased().replacing(": ", with: ":")
-    return input.knowledge.features.filter { source.contains($0.pattern.replacing(": ", with: ":")) }.map {
+    let source = FoldedMarkup(input.html)
+    return input.knowledge.features.filter { source.contains(FoldedMarkup($0.pattern)) }.map {
       Report(
         "\($0.pattern) is not understood by \($0.clients.joined(separator: ", "))", at: $0.pattern, $0.instead
       )

@@ -6,18 +6,20 @@ struct PageColor: Hashable {
 
   /// Reads `#rgb`, `#rrggbb`, `rgb(1, 2, 3)`, `white` and `black`; nil for anything else.
   init?(_ text: String) {
-    let text = text.trimmed.lowercased()
-    let named = ["white": "#ffffff", "black": "#000000"]
-    if let match = text.wholeMatch(of: /rgba?\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})(?:,\s*1(?:\.0+)?)?\)/),
-      let red = Double(match.1), let green = Double(match.2), let blue = Double(match.3)
-    {
+    var text = text.trimmed.lowercased()
+    if text == "white" { text = "#ffffff" }
+    if text == "black" { text = "#000000" }
+    if text.hasPrefix("rgb") {
+      guard
+        let match = text.wholeMatch(
+          of: /rgba?\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})(?:,\s*1(?:\.0+)?)?\)/),
+        let red = Double(match.1), let green = Double(match.2), let blue = Double(match.3)
+      else { return nil }
       (self.red, self.green, self.blue) = (red / 255, green / 255, blue / 255)
       return
     }
-    var digits = (named[text] ?? text).drop { $0 == "#" }
-    guard (named[text] ?? text).hasPrefix("#"), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-      return nil
-    }
+    var digits = text.drop { $0 == "#" }
+    guard text.hasPrefix("#"), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
     if digits.count == 3 { digits = digits.flatMap { [$0, $0] }.reduce(into: "") { $0.append($1) } }
     guard digits.count == 6, let value = UInt32(digits, radix: 16) else { return nil }
     red = Double(value >> 16 & 0xFF) / 255

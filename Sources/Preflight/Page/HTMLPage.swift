@@ -10,21 +10,28 @@ public struct HTMLElement: Hashable, Sendable {
   public internal(set) var text = ""
   /// The positions of the elements around it in the page's list, the outermost first.
   public let ancestors: [Int]
+  /// The declarations in `style`, names and values in lower case, without `!important`.
+  private let declarations: [String: String]
+
+  init(name: String, attributes: [String: String], tag: String, ancestors: [Int]) {
+    self.name = name
+    self.attributes = attributes
+    self.tag = tag
+    self.ancestors = ancestors
+    var declarations: [String: String] = [:]
+    for declaration in (attributes["style"]?.lowercased() ?? "").split(separator: ";") {
+      let parts = declaration.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      declarations[parts[0].trimmed] = parts[1].replacing("!important", with: "").trimmed
+    }
+    self.declarations = declarations
+  }
 
   /// The value of an attribute; nil where it is not there.
   public subscript(attribute: String) -> String? { attributes[attribute] }
 
   /// The value of a property in `style`, in lower case without `!important`.
-  public func style(_ property: String) -> String? {
-    guard let style = attributes["style"] else { return nil }
-    var found: String?
-    for declaration in style.split(separator: ";") {
-      let parts = declaration.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, parts[0].trimmed.lowercased() == property else { continue }
-      found = String(parts[1].trimmed.lowercased().replacing("!important", with: "").trimmed)
-    }
-    return found
-  }
+  public func style(_ property: String) -> String? { declarations[property] }
 }
 
 /// An HTML document as a list of elements, for checks; Outlook's conditional comments are not looked into.

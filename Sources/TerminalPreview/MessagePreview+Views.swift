@@ -30,13 +30,13 @@ extension MessagePreview {
     }
   }
 
-  /// What there is beyond the views that were shown, and how to see it.
-  public func rest(after views: [View], _ options: PreviewOptions) -> [String] {
+  /// What there is beyond the views that were shown, and how to see it: the command, with --view.
+  public func rest(after views: [View], _ options: PreviewOptions, command: String) -> [String] {
     [View.text, .images, .checks].filter { !views.contains($0) }.compactMap { view in
       if view == .images, images.isEmpty { return nil }
-      // Checks take longer than the picture, so they wait until somebody asks.
+      // A message alone is checked when somebody asks.
       let title = view == .checks && checks == nil ? "CHECKS" : title(of: view, options)
-      return title + ": broadsheet preview --view \(view.rawValue)"
+      return title + ": \(command) --view \(view.rawValue)"
     }
   }
 

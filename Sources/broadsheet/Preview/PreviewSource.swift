@@ -62,6 +62,9 @@ struct PreviewSource {
     imageFolders = [folder.folder] + sources.map { URL(filePath: $0).deletingLastPathComponent() }
   }
 
+  /// Whether it is an issue or an article, not a message alone.
+  var isIssue: Bool { if case .issue = kind { true } else { false } }
+
   /// The files beside the letter that its images may be in.
   func imageFiles(of preview: MessagePreview) -> [String] {
     imageFolders.flatMap { LocalPictures.files(preview.images.map(\.source), in: $0) }

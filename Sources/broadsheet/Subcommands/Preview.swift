@@ -92,6 +92,10 @@ struct Preview: FolderCommand {
     if output.format == .eml { return try output.write(octets: octets) }
     var preview = try self.preview(octets, of: source)
     preview.pictures = pictures(of: preview, source)
+    if showsRest, preview.checks == nil, source.isIssue {
+      // A glance: without the list, which may be long. What hinders the checks is said when they are asked for.
+      preview.checks = try? source.checks(list: nil)
+    }
     switch output.format {
     case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
     case .json where output.isReport: try output.write(report: preview.report)
@@ -107,6 +111,11 @@ struct Preview: FolderCommand {
       preview.checks = try source.checks(list: list)
     }
     return preview
+  }
+
+  /// Whether lines at the end say what else there is to see.
+  private var showsRest: Bool {
+    views == nil && drawing.sideBySide == nil && [nil, .ansi, .plain].contains(output.format)
   }
 
   /// Shows the HTML part as a browser draws it.
@@ -216,7 +225,11 @@ struct Preview: FolderCommand {
     } else {
       let shown = views?.views ?? [.inbox, .html, .links]
       lines += preview.lines(of: shown, options: options, write: writer.lines)
-      if views == nil { lines += [""] + preview.rest(after: shown, options) }
+      if showsRest {
+        let command = (["broadsheet preview"] + [subject].compactMap { $0?.shellQuoted }).joined(
+          separator: " ")
+        lines += [""] + preview.rest(after: shown, options, command: command)
+      }
     }
     try writer.write(lines)
   }

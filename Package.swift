@@ -83,6 +83,7 @@ let package = Package(
     core("Composition", "Diagnostics", "Editorial", "InternetMessage", "MJML", "Templating", crypto),
     core("MailingLists", "Diagnostics", "InternetMessage", crypto),
     core("Delivery", "InternetMessage", "MailingLists"),
+    core("Bounces", "Delivery", "Diagnostics", "InternetMessage", "MailingLists"),
     core("DKIM", "COpenSSL", "Diagnostics", "InternetMessage", crypto),
     core("Authentication", "DKIM", "Diagnostics"),
     edge("TerminalControl", "Diagnostics", "TerminalPreview"),
@@ -91,10 +92,11 @@ let package = Package(
     core("TerminalPreview", "Diagnostics", "InternetMessage", "Markup", "Pictures"),
 
     edge(
-      "Newsroom", "Archives", "ArticleSources", "Authentication", "Composition", "DKIM", "Delivery",
-      "Diagnostics", "Editorial",
-      "InternetMessage",
-      "MailingLists", "Markup", "Pictures", "Preflight", "Records", "Templating", plugins: ["EmbedStarter"]),
+      "Newsroom", "Archives", "ArticleSources", "Authentication", "Bounces", "Composition", "DKIM",
+      "Delivery",
+      "Diagnostics", "Editorial", "InternetMessage", "MailingLists", "Markup", "Pictures", "Preflight",
+      "Records",
+      "Templating", plugins: ["EmbedStarter"]),
     edge("DNS", "Authentication", "CCares", "Diagnostics"),
     edge("HTTP", "CCurl", "Diagnostics"),
     edge("SMTP", "CCurl", "Delivery", "Diagnostics", "InternetMessage"),
@@ -111,8 +113,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Authentication", "Composition", "DKIM", "DNS", "Delivery", "Diagnostics", "HTTP", "InternetMessage",
-        "Ledger", "MJML",
+        "Authentication", "Bounces", "Composition", "DKIM", "DNS", "Delivery", "Diagnostics", "HTTP",
+        "InternetMessage", "Ledger", "MJML",
         "MailSandbox", "MailingLists", "Newsroom", "Pictures", "SMTP", "TerminalControl", "TerminalPreview",
         argumentParser,
       ],
@@ -174,6 +176,7 @@ let package = Package(
     tests("PreflightTests", "Diagnostics", "Preflight"),
     tests("AuthenticationTests", "Authentication", "DKIM", "Diagnostics"),
     tests("DNSTests", "Authentication", "DNS", "Diagnostics", "LoopbackServer"),
+    tests("BouncesTests", "Bounces", "Delivery", "InternetMessage", exclude: ["Mails"]),
     tests("DKIMTests", "DKIM", "Diagnostics", "InternetMessage", exclude: ["Fixtures"]),
     tests("MailingListsTests", "Diagnostics", "InternetMessage", "MailingLists"),
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),

@@ -1,4 +1,5 @@
 public import Foundation
+public import InternetMessage
 public import MailingLists
 
 /// The memory of all mailings: who was to get what, and what became of it.
@@ -75,6 +76,22 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   func deliveries(to addressKey: String) throws -> [(mailing: Mailing, delivery: Delivery)]
   /// The history of one delivery, the oldest attempt first.
   func attempts(of delivery: DeliveryID) throws -> [Attempt]
+
+  // Bounces
+
+  /// Records what came back, and stops mail to the address where that follows; says whether it was not known yet.
+  ///
+  /// One of each kind is kept for a delivery. What is known already changes nothing, so that an address that
+  /// somebody allows again stays allowed when a mailbox is read once more.
+  func record(_ bounce: Bounce, suppressing: Suppression?) throws -> Bool
+  /// What came back of all deliveries to an address, in its comparing form.
+  func bounces(toAddressKey key: String) throws -> [Bounce]
+  /// How many deliveries of a mailing came back or were complained about.
+  func bounceCounts(of mailing: Mailing.ID) throws -> [Bounce.Kind: Int]
+  /// Calls the body with what came back of a mailing, in the order of the deliveries' numbers.
+  func forEachBounce(of mailing: Mailing.ID, _ body: (Bounce, EmailAddress) throws -> Void) throws
+  /// One delivery; nil when the ledger has no such delivery.
+  func delivery(_ id: DeliveryID) throws -> Delivery?
 
   // Suppressions
 

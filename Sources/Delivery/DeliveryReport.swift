@@ -29,17 +29,20 @@ public struct DeliveryReport: Hashable, Sendable {
   public var nextAttempt: Date?
   /// Why the rest was not sent: the server refused the sender, or the size of every message.
   public var halt: SendEnding?
+  /// How many came back after they had been accepted, or were complained about.
+  public var bounces: [Bounce.Kind: Int]
 
   /// Describes it.
   public init(
     mailing: Mailing, counts: DeliveryCounts, groups: [ReplyGroup], nextAttempt: Date? = nil,
-    halt: SendEnding? = nil
+    halt: SendEnding? = nil, bounces: [Bounce.Kind: Int] = [:]
   ) {
     self.mailing = mailing
     self.counts = counts
     self.groups = groups
     self.nextAttempt = nextAttempt
     self.halt = halt
+    self.bounces = bounces
   }
 
   /// Reads it from a ledger.
@@ -47,7 +50,8 @@ public struct DeliveryReport: Hashable, Sendable {
     self.init(
       mailing: mailing, counts: try ledger.counts(of: mailing.id),
       groups: try ledger.replyGroups(of: mailing.id),
-      nextAttempt: try ledger.nextAttempt(of: mailing.id), halt: try ledger.halt(of: mailing.id))
+      nextAttempt: try ledger.nextAttempt(of: mailing.id), halt: try ledger.halt(of: mailing.id),
+      bounces: try ledger.bounceCounts(of: mailing.id))
   }
 
   /// The groups of one state.

@@ -53,6 +53,10 @@ extension SQLiteLedger {
         UPDATE attempt SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)
         """, arguments: [address.hash])
     try db.execute(
+      sql: """
+        UPDATE bounce SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)
+        """, arguments: [address.hash])
+    try db.execute(
       sql: "UPDATE skipped_row SET text = '' WHERE instr(lower(text), ?) > 0", arguments: [addressKey])
     try db.execute(sql: "DELETE FROM suppression WHERE address_key = ?", arguments: [addressKey])
     try db.execute(

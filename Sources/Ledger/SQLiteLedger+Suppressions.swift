@@ -8,25 +8,7 @@ extension SQLiteLedger {
   /// Stops mail to an address; says whether it was not stopped before.
   @discardableResult
   public func suppress(_ suppression: Suppression) throws -> Bool {
-    try write { db in
-      let scope = suppression.list ?? "*"
-      let wasThere =
-        try Bool.fetchOne(
-          db,
-          sql: "SELECT EXISTS (SELECT 1 FROM suppression WHERE address_key = ? AND list IN ('*', ?))",
-          arguments: [suppression.addressKey, scope]) == true
-      try db.execute(
-        sql: """
-          INSERT INTO suppression (address_key, list, reason, at, origin) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at, origin = excluded.origin
-          WHERE suppression.reason = 'bounced' AND excluded.reason IN ('unsubscribed', 'complained')
-          """,
-        arguments: [
-          suppression.addressKey, scope, suppression.reason.rawValue,
-          suppression.date.timeIntervalSince1970, suppression.origin,
-        ])
-      return !wasThere
-    }
+    try write { try suppression.record(in: $0) }
   }
 
   /// Whom a delivery was for, and on which list.
@@ -66,5 +48,25 @@ extension SQLiteLedger {
           """, arguments: [list])
       while let row = try rows.next() { try body(Suppression(row, path: path)) }
     }
+  }
+}
+
+extension Suppression {
+  /// Writes it down; says whether mail to the address was not stopped before.
+  func record(in db: Database) throws -> Bool {
+    let scope = list ?? "*"
+    let wasThere =
+      try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM suppression WHERE address_key = ? AND list IN ('*', ?))",
+        arguments: [addressKey, scope]) == true
+    try db.execute(
+      sql: """
+        INSERT INTO suppression (address_key, list, reason, at, origin) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET reason = excluded.reason, at = excluded.at, origin = excluded.origin
+        WHERE suppression.reason = 'bounced' AND excluded.reason IN ('unsubscribed', 'complained')
+        """,
+      arguments: [addressKey, scope, reason.rawValue, date.timeIntervalSince1970, origin])
+    return !wasThere
   }
 }

@@ -14,22 +14,10 @@ public struct UnsubscribeMail: Hashable, Sendable {
   /// Looks at a message.
   public init(_ message: ParsedMessage) {
     let header = message.header
-    let addresses = Self.recipientFields.flatMap { header.all($0) }.flatMap(\.mailboxes).map(\.address)
-    let subject = header[.subject]?.decodedText ?? ""
-    let pieces =
-      addresses.flatMap { $0.localPart.split(whereSeparator: { "+-=_.".contains($0) }) }
-      + subject.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) })
-    var seen: Set<String> = []
-    candidates = pieces.map { $0.lowercased() }.filter { Self.mayBeToken($0) && seen.insert($0).inserted }
+    var found = TokenCandidates()
+    found.add(recipientsOf: header)
+    found.add(text: header[.subject]?.decodedText ?? "")
+    candidates = found.words
     sender = header[.from]?.mailboxes.first?.address
-  }
-
-  private static let recipientFields: [HeaderName] = [
-    "Delivered-To", "X-Original-To", "Envelope-To", .to, "Cc", "Resent-To",
-  ]
-
-  private static func mayBeToken(_ text: String) -> Bool {
-    (Token.shortest...Token.longest).contains(text.utf8.count)
-      && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x32...0x37).contains($0) }
   }
 }

@@ -20,7 +20,7 @@ struct Broadsheet: ParsableCommand {
     subcommands: [
       New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Check.self, Send.self, Report.self,
       MJMLCommand.self, TemplateCommand.self,
-      ListCommand.self, UnsubscribeCommand.self, TokenCommand.self, DKIMCommand.self,
+      ListCommand.self, UnsubscribeCommand.self, BouncesCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Doctor.self, Config.self,
     ])
 

@@ -5,8 +5,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "new", "import", "feed", "compose", "preview", "check", "send", "report", "mjml", "template", "list",
-    "unsubscribe", "token",
-    "dkim", "sandbox", "doctor", "config",
+    "unsubscribe", "bounces", "token", "dkim", "sandbox", "doctor", "config",
   ]
 
   @Test(arguments: commands)

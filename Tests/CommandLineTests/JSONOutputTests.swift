@@ -54,7 +54,8 @@ import Testing
     let sent = try project.run("send", "--list", "club", "--confirm", "4", "--json")
     #expect(sent.status == 69)
     let summary = try object(sent)
-    #expect(summary.keys.sorted() == ["counts", "exit", "issue", "list", "next", "people", "state", "v"])
+    #expect(
+      summary.keys.sorted() == ["bounces", "counts", "exit", "issue", "list", "next", "people", "state", "v"])
     #expect(summary["exit"] as? Int == 69)
     #expect(summary["issue"] as? String == "001-the-white-helmets")
     #expect(summary["list"] as? String == "club")
@@ -65,7 +66,9 @@ import Testing
 
     let report = try object(project.run("report", "--json"))
     #expect(
-      report.keys.sorted() == ["counts", "deliveries", "issue", "list", "next", "people", "state", "v"])
+      report.keys.sorted() == [
+        "bounces", "counts", "deliveries", "issue", "list", "next", "people", "state", "v",
+      ])
     #expect(report["counts"] as? [String: Int] == counts)
     let rows = try #require(report["deliveries"] as? [[String: Any]])
     #expect(rows.count == 5)

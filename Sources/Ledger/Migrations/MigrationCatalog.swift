@@ -8,6 +8,7 @@ let migrationCatalog: [any Migration.Type] = [
   M0004NotAfter.self,
   M0005ImportedEntries.self,
   M0006Halts.self,
+  M0007Bounces.self,
 ]
 
 extension DatabaseMigrator {

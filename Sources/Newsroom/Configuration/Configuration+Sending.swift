@@ -39,6 +39,15 @@ extension Configuration {
     return schedule
   }
 
+  /// When soft bounces are reason enough to stop.
+  var softBounces: SoftBounceRule {
+    func number(_ key: String) -> Int? { settings[key].flatMap { Int($0.text) } }
+    var rule = SoftBounceRule()
+    rule.limit = number("bounces.in-a-row") ?? rule.limit
+    rule.days = number("bounces.within-days") ?? rule.days
+    return rule
+  }
+
   /// What holds for a run of a mailing through the account in use.
   func sendRules(_ orders: SendOrders, calendar: Calendar) -> SendRules {
     var rules = SendRules()

@@ -140,6 +140,11 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey("retry.longest", .duration, standard: "4h", means: "the longest such pause"),
     SettingKey(
       "retry.lifetime", .duration, standard: "48h", means: "how long after the first attempt to give up"),
+    SettingKey(
+      "bounces.in-a-row", .number(1...1000), standard: "5",
+      means: "how many issues in a row may come back softly; then mail to the address stops"),
+    SettingKey(
+      "bounces.within-days", .number(1...3650), standard: "90", means: "within how many days they have to"),
     SettingKey("dkim.selector", means: "the selector of the RSA key that signs"),
     SettingKey("dkim.ed25519-selector", means: "the selector of an Ed25519 key for a second signature"),
     SettingKey("dkim.domain", means: "the domain that signs; the sender's is the standard"),

@@ -16,7 +16,8 @@ struct CheckText {
       guard !ids.isEmpty else { continue }
       let findings = run.findings.filter { ids.contains($0.id) }
       lines.append(
-        "  \(Self.mark(findings)) \(Self.padded(group.title)) \(Self.words(findings, checks: ids.count))")
+        "  \(Self.mark(findings)) \(group.title.leftAligned(in: 15)) \(Self.words(findings, checks: ids.count))"
+      )
     }
     for finding in run.findings { lines += ["", finding.text] }
     lines += [""] + fixed.map { "fixed \($0.count) in \($0.file.printable)" }
@@ -32,10 +33,6 @@ struct CheckText {
     case .note?: "·"
     case nil: "✓"
     }
-  }
-
-  private static func padded(_ title: String) -> String {
-    title + String(repeating: " ", count: max(0, 15 - title.count))
   }
 
   private static func words(_ findings: [Finding], checks: Int) -> String {

@@ -13,6 +13,8 @@ struct ReportResult: Encodable {
   let state: String
   let people: Int
   let counts: [String: Int]
+  /// How many came back or were complained about, by kind.
+  let bounces: [String: Int]
   let nextAttempt: Date?
   let halt: Halt?
   /// What can be typed next, as a shell takes it.
@@ -40,6 +42,8 @@ struct ReportResult: Encodable {
     people = report.counts.people
     counts = Dictionary(
       uniqueKeysWithValues: DeliveryState.allCases.map { ($0.rawValue, report.counts[$0]) })
+    bounces = Dictionary(
+      uniqueKeysWithValues: Bounce.Kind.allCases.map { ($0.rawValue, report.bounces[$0] ?? 0) })
     nextAttempt = report.nextAttempt
     self.exit = exit
   }
@@ -58,8 +62,10 @@ struct ReportRow: Encodable {
   let answer: String?
   let nextAttempt: Date?
   let messageID: String
+  /// What came back: hard, soft, policy or complaint, and the words.
+  let bounce, bounceText: String?
 
-  init(_ delivery: Delivery) {
+  init(_ delivery: Delivery, _ bounce: Bounce?) {
     let parts = delivery.lastOutcome.map(OutcomeParts.init)
     n = delivery.id.number
     to = delivery.address.addrSpec
@@ -69,16 +75,19 @@ struct ReportRow: Encodable {
     answer = delivery.lastOutcome?.words
     nextAttempt = delivery.nextAttempt
     messageID = delivery.messageID.text
+    self.bounce = bounce?.kind.rawValue
+    bounceText = bounce?.words
   }
 
   /// The columns of the form with commas.
-  static let header = "number,address,state,attempts,phase,code,enhanced,text,next_attempt,message_id"
+  static let header =
+    "number,address,state,attempts,phase,code,enhanced,text,next_attempt,message_id,bounce,bounce_text"
 
   /// The row with commas (RFC 4180).
   var commaSeparated: String {
     let values = [
       "\(n)", to, state, "\(attempts)", phase, code.map(String.init), enhanced, text.map(Self.harmless),
-      nextAttempt?.ISO8601Format(), messageID,
+      nextAttempt?.ISO8601Format(), messageID, bounce, bounceText.map(Self.harmless),
     ]
     return values.map { Self.quoted($0 ?? "") }.joined(separator: ",")
   }
@@ -108,6 +117,20 @@ struct HistoryResult: Encodable {
     let state: String
     let messageID: String
     let attempts: [Try]
+    let bounces: [Return]
+  }
+
+  /// What came back of a delivery.
+  struct Return: Encodable {
+    let kind: String
+    let date: Date
+    let status: String?
+    let text: String
+
+    init(_ bounce: Bounce) {
+      (kind, date, text) = (bounce.kind.rawValue, bounce.date, bounce.text)
+      status = bounce.status?.description
+    }
   }
 
   /// One attempt.

@@ -8,6 +8,7 @@ import Newsroom
 struct ReportText {
   /// How many people of a kind are named at the end of a send.
   static let named = 10
+  private static let margin = String(repeating: " ", count: 12)
   /// What is good first, then what is left to do.
   private static let order: [DeliveryState] = [
     .accepted, .deferred, .rejected, .expired, .unknown, .submitting, .pending, .suppressed,
@@ -25,14 +26,34 @@ struct ReportText {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
       rows.append((state.words, counts[state].grouped, share, answers(in: state)))
     }
+    rows += returned
     let width = rows.map(\.name.columns).max() ?? 0
     let numbers = rows.map(\.count.columns).max() ?? 0
     return rows.map { row in
-      var line = "  " + padded(row.name, width + 3) + padded(row.count, -numbers) + padded(row.share, -10)
+      var line =
+        "  " + row.name.leftAligned(in: width + 3) + row.count.rightAligned(in: numbers)
+        + row.share.rightAligned(in: 10)
       if !row.answers.isEmpty { line += "   " + row.answers }
       while line.last == " " { line.removeLast() }
       return line
     }.joined(separator: "\n")
+  }
+
+  /// What came back of the accepted ones, where something did.
+  private var returned: [(name: String, count: String, share: String, answers: String)] {
+    let kinds = [Bounce.Kind.hard, .soft, .policy].filter { report.bounces[$0] ?? 0 > 0 }
+    let total = kinds.reduce(0) { $0 + (report.bounces[$1] ?? 0) }
+    let complaints = report.bounces[.complaint] ?? 0
+    var rows: [(name: String, count: String, share: String, answers: String)] = []
+    if total > 0 {
+      let answers = kinds.map { "\((report.bounces[$0] ?? 0).grouped) \($0.rawValue)" }.joined(
+        separator: ", ")
+      rows.append(("came back", total.grouped, percent(total, of: report.counts.people), answers))
+    }
+    if complaints > 0 {
+      rows.append(("complained about", complaints.grouped, percent(complaints, of: report.counts.people), ""))
+    }
+    return rows
   }
 
   /// `421 4.7.0 (5), 451 4.7.1 (1)`; with its words when there is one alone.
@@ -57,7 +78,7 @@ struct ReportText {
   /// Equal answers together, the most frequent first.
   var groups: String {
     report.groups.filter { ![.accepted, .pending, .suppressed].contains($0.state) }.prefix(20).map { group in
-      "  \(padded(group.count.grouped, -6)) × \(group.outcome.words)"
+      "  \(group.count.grouped.rightAligned(in: 6)) × \(group.outcome.words)"
     }.joined(separator: "\n")
   }
 
@@ -126,16 +147,16 @@ struct ReportText {
     let width = refused.prefix(Self.named).map(\.address.description.printable.columns).max() ?? 0
     var lines = refused.prefix(Self.named).enumerated().map { index, delivery in
       let answer = delivery.lastOutcome.map { OutcomeParts($0).answer } ?? ""
-      return padded(index == 0 ? "  Refused" : "", 12)
-        + padded(delivery.address.description.printable, width + 3) + answer
+      return (index == 0 ? "  Refused" : "").leftAligned(in: 12)
+        + delivery.address.description.printable.leftAligned(in: width + 3) + answer
     }
     let more = report.counts[.rejected] - Self.named
-    if more > 0 { lines.append(padded("", 12) + "and \(more.grouped) more: broadsheet report --failed") }
+    if more > 0 { lines.append(Self.margin + "and \(more.grouped) more: broadsheet report --failed") }
     if let bounced = refused.first(where: \.isBounced)?.address.addrSpec {
-      lines.append(padded("", 12) + "addresses that do not exist are marked “bounced” in the ledger;")
-      lines.append(padded("", 12) + "they are skipped from now on")
+      lines.append(Self.margin + "addresses that do not exist are marked “bounced” in the ledger;")
+      lines.append(Self.margin + "they are skipped from now on")
       lines.append(
-        padded("", 12) + "(broadsheet list unsuppress \(bounced.shellQuoted) --everywhere   undoes it)")
+        Self.margin + "(broadsheet list unsuppress \(bounced.shellQuoted) --everywhere   undoes it)")
     }
     return lines.joined(separator: "\n")
   }
@@ -160,13 +181,16 @@ struct ReportText {
     if counts[.rejected] + counts[.expired] > 0 {
       rows.append(("broadsheet report \(mailing) --failed", "who did not get it, and why"))
     }
+    if !report.bounces.isEmpty {
+      rows.append(("broadsheet report \(mailing) --bounced", "whose came back, and who complained"))
+    }
     return rows
   }
 
   private static func shown(_ rows: [(command: String, why: String)]) -> String {
     let width = rows.map(\.command.columns).max() ?? 0
     return rows.enumerated().map { index, row in
-      padded(index == 0 ? "  Next" : "", 12) + padded(row.command, width + 3) + row.why
+      (index == 0 ? "  Next" : "").leftAligned(in: 12) + row.command.leftAligned(in: width + 3) + row.why
     }.joined(separator: "\n")
   }
 }
@@ -215,10 +239,4 @@ private func percent(_ count: Int, of total: Int) -> String {
   guard total > 0 else { return "" }
   let tenths = (count * 1000 + total / 2) / total
   return "\(tenths / 10).\(tenths % 10) %"
-}
-
-/// A positive width fills up behind the text, a negative one in front.
-private func padded(_ text: String, _ width: Int) -> String {
-  let blanks = String(repeating: " ", count: max(0, abs(width) - text.columns))
-  return width < 0 ? blanks + text : text + blanks
 }

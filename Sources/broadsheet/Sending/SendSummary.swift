@@ -56,7 +56,7 @@ struct SendSummary {
       rows.append(("Until", "\(latest.ISO8601Format()), and not after that"))
     }
     let lines = rows.map { name, value in
-      "  " + name + String(repeating: " ", count: 10 - name.count) + value.printable
+      "  " + name.leftAligned(in: 10) + value.printable
     }
     let people = preparation.people == 1 ? "1 real person" : "\(preparation.people) real people"
     text = ([""] + lines + ["", "This mails \(people) and cannot be undone."]).joined(separator: "\n")

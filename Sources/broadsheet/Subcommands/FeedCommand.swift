@@ -95,7 +95,7 @@ extension FeedCommand {
       if json { return try StandardOutput.write(json: Result(feeds: rows)) }
       let width = rows.map(\.name.columns).max() ?? 0
       for row in rows {
-        let name = row.name.printable + String(repeating: " ", count: width - row.name.columns)
+        let name = row.name.printable.leftAligned(in: width)
         StandardOutput.write("\(name)  \(row.taken) taken  \(row.url.printable)")
       }
     }

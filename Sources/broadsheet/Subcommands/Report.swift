@@ -62,25 +62,40 @@ struct Report: FolderCommand {
       text.groups, text.due, text.halt, text.suppressed(refused.filter(\.isBounced)), text.next,
     ]
     for case let part? in parts where !part.isEmpty { StandardOutput.write("\n" + part) }
-    guard let people else { return }
+    guard people != nil else { return }
     StandardOutput.write("")
     var named = 0
-    try ledger.forEachDelivery(of: mailing.id, in: people.states) { delivery in
+    try forEachPerson(of: mailing, in: ledger) { delivery, bounce in
       named += 1
       let words = delivery.lastOutcome?.words ?? delivery.state.words
       let next =
         delivery.state == .deferred ? delivery.nextAttempt.map { "; due at \($0.ISO8601Format())" } : nil
-      StandardOutput.write("  \(delivery.address.description.printable)  \(words)\(next ?? "")")
+      let shown = bounce?.reportWords ?? words + (next ?? "")
+      StandardOutput.write("  \(delivery.address.description.printable)  \(shown)")
     }
     if named == 0 { StandardOutput.write("  nobody") }
   }
 
-  private var states: Set<DeliveryState> { people?.states ?? Set(DeliveryState.allCases) }
+  /// The people that were asked for, with what came back.
+  private func forEachPerson(
+    of mailing: Mailing, in ledger: any DeliveryLedger, _ body: (Delivery, Bounce?) throws -> Void
+  ) throws {
+    var bounces: [DeliveryID: Bounce] = [:]
+    try ledger.forEachBounce(of: mailing.id) { bounce, _ in
+      // A complaint says more than a bounce.
+      if bounces[bounce.delivery] == nil || bounce.kind == .complaint { bounces[bounce.delivery] = bounce }
+    }
+    try ledger.forEachDelivery(of: mailing.id, in: people?.states ?? Set(DeliveryState.allCases)) {
+      delivery in
+      let bounce = bounces[delivery.id]
+      if people != .bounced || bounce != nil { try body(delivery, bounce) }
+    }
+  }
 
   private func writeCSV(_ mailing: Mailing, in ledger: any DeliveryLedger) throws {
     StandardOutput.write(unended: ReportRow.header + "\r\n")
-    try ledger.forEachDelivery(of: mailing.id, in: states) {
-      StandardOutput.write(unended: ReportRow($0).commaSeparated + "\r\n")
+    try forEachPerson(of: mailing, in: ledger) { delivery, bounce in
+      StandardOutput.write(unended: ReportRow(delivery, bounce).commaSeparated + "\r\n")
     }
   }
 
@@ -92,8 +107,8 @@ struct Report: FolderCommand {
     let head = String(decoding: try encoder.encode(ReportResult(report, exit: nil)), as: UTF8.self)
     StandardOutput.write(unended: head.dropLast() + ",\"deliveries\":[")
     var separator = "\n"
-    try ledger.forEachDelivery(of: report.mailing.id, in: states) { delivery in
-      let row = String(decoding: try encoder.encode(ReportRow(delivery)), as: UTF8.self)
+    try forEachPerson(of: report.mailing, in: ledger) { delivery, bounce in
+      let row = String(decoding: try encoder.encode(ReportRow(delivery, bounce)), as: UTF8.self)
       StandardOutput.write(unended: separator + row)
       separator = ",\n"
     }
@@ -106,12 +121,14 @@ struct Report: FolderCommand {
       throw ProblemError(Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason]))
     }
     let found = try ledger.deliveries(to: address.comparisonKey)
+    let bounces = try ledger.bounces(toAddressKey: address.comparisonKey)
     if json {
       let mailings = try found.map { mailing, delivery in
         HistoryResult.Mailing(
           issue: mailing.plan.issue, list: mailing.plan.list, state: delivery.state.rawValue,
           messageID: delivery.messageID.text,
-          attempts: try ledger.attempts(of: delivery.id).map(HistoryResult.Try.init))
+          attempts: try ledger.attempts(of: delivery.id).map(HistoryResult.Try.init),
+          bounces: bounces.filter { $0.delivery == delivery.id }.map(HistoryResult.Return.init))
       }
       return try StandardOutput.write(json: HistoryResult(address: address.addrSpec, mailings: mailings))
     }
@@ -122,6 +139,9 @@ struct Report: FolderCommand {
       for attempt in try ledger.attempts(of: delivery.id) {
         StandardOutput.write(
           "  \(attempt.number)  \(attempt.date.ISO8601Format())  \(attempt.outcome.words)")
+      }
+      for bounce in bounces where bounce.delivery == delivery.id {
+        StandardOutput.write("     \(bounce.date.ISO8601Format())  \(bounce.reportWords)")
       }
     }
   }
@@ -145,14 +165,21 @@ struct Report: FolderCommand {
 
 /// Which people a report names.
 enum PeopleFlag: String, EnumerableFlag {
-  case failed, unknown, deferred, everyone
+  case failed, unknown, deferred, bounced, everyone
 
   var states: Set<DeliveryState> {
     switch self {
     case .failed: [.rejected, .expired]
     case .unknown: [.unknown, .submitting]
     case .deferred: [.deferred]
-    case .everyone: Set(DeliveryState.allCases)
+    case .bounced, .everyone: Set(DeliveryState.allCases)
     }
+  }
+}
+
+extension Bounce {
+  /// What came back, as a report names it.
+  fileprivate var reportWords: String {
+    kind == .complaint ? "complained: \(words)" : "came back, \(kind.rawValue): \(words)"
   }
 }

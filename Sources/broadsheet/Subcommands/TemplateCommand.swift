@@ -26,7 +26,7 @@ struct TemplateCommand: ParsableCommand {
       if json { return try StandardOutput.write(json: Templates(templates: templates.map(Entry.init))) }
       let width = templates.map(\.name.columns).max() ?? 0
       for template in templates {
-        let name = template.name + String(repeating: " ", count: width - template.name.columns)
+        let name = template.name.leftAligned(in: width)
         StandardOutput.write(
           "\(name)  \(template.kind.rawValue), \(template.format.rawValue)  \(template.summary)")
       }
@@ -75,7 +75,7 @@ struct TemplateCommand: ParsableCommand {
       StandardOutput.write("Names that it uses, and where they stand first:\n")
       let width = template.uses.map(\.name.columns).max() ?? 0
       for use in template.uses {
-        let name = use.name + String(repeating: " ", count: width - use.name.columns)
+        let name = use.name.leftAligned(in: width)
         StandardOutput.write("  \(name)  \(use.place.description)")
       }
       StandardOutput.write("\nNames that it could use too:\n")

@@ -148,7 +148,7 @@ let package = Package(
 
     tests(
       "CommandLineTests", "Delivery", "Diagnostics", "InternetMessage", "LoopbackServer", "MailingLists",
-      "Newsroom", "broadsheet", exclude: ["Snapshots"]),
+      "Newsroom", "broadsheet", argumentParser, exclude: ["Snapshots"]),
     tests("ArchitectureTests"),
     tests(
       "ArticleSourcesTests", "ArticleSources", "Diagnostics", "Editorial", "Records",

@@ -58,6 +58,7 @@ struct Broadsheet: ParsableCommand {
   ///
   /// Help, and what is wrong, are told by the root: it knows by which names a command is called.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if let preview = Preview(plain: arguments) { return preview }
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     if let named, named.configuration.subcommands.isEmpty,
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named

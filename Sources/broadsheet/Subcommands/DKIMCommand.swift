@@ -13,6 +13,7 @@ struct DKIMCommand: ParsableCommand {
   /// `broadsheet dkim keygen`
   struct Keygen: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "keygen",
       abstract: "Makes a private key in .broadsheet/dkim, which nobody else can read; an existing one stays.")
 
     @Option(help: "The selector: a name for the key in the DNS, such as lantern2026.")
@@ -38,6 +39,7 @@ struct DKIMCommand: ParsableCommand {
   /// `broadsheet dkim dns`
   struct DNS: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "dns",
       abstract:
         "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.")
 
@@ -74,6 +76,7 @@ struct DKIMCommand: ParsableCommand {
   /// `broadsheet dkim verify`
   struct Verify: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "verify",
       abstract: "Says of each signature of a message whether it verifies.",
       discussion:
         "The keys are the project's own; --key takes a key record from a file instead. The DNS is not asked.")

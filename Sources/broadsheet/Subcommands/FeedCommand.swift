@@ -20,6 +20,7 @@ extension FeedCommand {
   /// `broadsheet feed add URL`
   struct Add: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Adds a feed to config/feeds.yaml: its own address, or that of a page that names it.")
 
     @Argument(help: "The address.")
@@ -64,6 +65,7 @@ extension FeedCommand {
   /// `broadsheet feed list`
   struct List: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Shows the feeds, and how many of their entries were taken.")
 
     @Flag(help: "Print the result as one JSON object.")

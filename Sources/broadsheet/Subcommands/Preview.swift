@@ -8,8 +8,11 @@ import TerminalPreview
 
 /// `broadsheet preview`
 struct Preview: FolderCommand {
+  // As the command of another program its arguments are not looked through for completion scripts first,
+  // which the root does; it takes a third of the parser's time.
   static let configuration = CommandConfiguration(
     commandName: "preview",
+    _superCommandName: "broadsheet",
     abstract:
       "Shows the finished message of one reader: inbox lines, header, the HTML drawn, text part, links.",
     discussion: "Takes an issue (a folder, a name or a number), an article, or any .eml file.")

@@ -13,7 +13,8 @@ struct TemplateCommand: ParsableCommand {
 
   /// `broadsheet template list`
   struct List: FolderCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the folders of templates/.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the folders of templates/.")
 
     @Flag(help: "Print the result as one JSON object.")
     var json = false
@@ -36,6 +37,7 @@ struct TemplateCommand: ParsableCommand {
   /// `broadsheet template show NAME`
   struct Show: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract:
         "Shows the names that a template uses and those it could use, or its sample as readers get it.")
 
@@ -98,6 +100,7 @@ struct TemplateCommand: ParsableCommand {
   /// `broadsheet template check [NAME…]`
   struct Check: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Checks names, files, the way out, the postal address, images and samples of templates.")
 
     @Argument(help: "The templates' folders in templates/; all of them when none is named.")

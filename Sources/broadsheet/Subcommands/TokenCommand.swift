@@ -10,6 +10,7 @@ struct TokenCommand: ParsableCommand {
   /// `broadsheet token rotate`
   struct Rotate: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rotate",
       abstract: "Makes a new key for new messages; links in mail that was sent stay good.",
       discussion:
         "The keys lie in .broadsheet/token.key, the newest in the first line. Take a line away, and the links made with it end."

@@ -60,6 +60,7 @@ extension ListCommand {
   /// `broadsheet list show`
   struct Show: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Says how many people are on a list, or on each.")
 
     @Argument(help: "The list; all of them without one.")
@@ -107,6 +108,7 @@ extension ListCommand {
   /// `broadsheet list check`
   struct Check: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Says what is wrong with a list: rows, values, repeats, encoding, missing consent.")
 
     @Argument(help: "The list.")

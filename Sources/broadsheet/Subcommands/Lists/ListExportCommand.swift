@@ -11,6 +11,7 @@ extension ListCommand {
   /// `broadsheet list export`
   struct Export: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Prints a list, the suppressions, or everything known about one person.",
       discussion: """
         broadsheet list export club                     the people who are mailed, as CSV

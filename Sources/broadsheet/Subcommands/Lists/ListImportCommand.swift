@@ -63,6 +63,7 @@ extension ListCommand {
   /// `broadsheet list dedupe`
   struct Dedupe: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "dedupe",
       abstract: "Puts a list in order: one row for each person, UTF-8, commas.",
       discussion: "The first row of a person stays and takes from later ones what it lacks.")
 

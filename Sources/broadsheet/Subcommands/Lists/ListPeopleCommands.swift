@@ -25,7 +25,8 @@ struct ListScope: ParsableArguments {
 extension ListCommand {
   /// `broadsheet list suppress`
   struct Suppress: FolderCommand {
-    static let configuration = CommandConfiguration(abstract: "Stops mail to addresses.")
+    static let configuration = CommandConfiguration(
+      commandName: "suppress", abstract: "Stops mail to addresses.")
 
     @Argument(help: "The addresses.")
     var addresses: [String]
@@ -56,6 +57,7 @@ extension ListCommand {
   /// `broadsheet list unsuppress`
   struct Unsuppress: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unsuppress",
       abstract: "Allows mail to an address again.",
       discussion: "Who unsubscribed or complained has to have asked for it: that takes --asked.")
 
@@ -87,6 +89,7 @@ extension ListCommand {
   /// `broadsheet list erase`
   struct Erase: FolderCommand {
     static let configuration = CommandConfiguration(
+      commandName: "erase",
       abstract: "Takes a person out of all lists and out of the ledger.",
       discussion: """
         A keyed hash of the address stays, so that an old file that is imported again brings nobody back.

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Testing
+
+@testable import broadsheet
+
+/// What is read without the parser, or by names that it does not have to find out.
+@Suite struct PlainArgumentTests {
+  @Test(arguments: [[], ["letter.eml"], ["1"], ["the log.md"]])
+  func `a preview without options is what the parser makes of it`(arguments: [String]) throws {
+    let plain = try #require(Preview(plain: ["preview"] + arguments))
+    let parsed = try Preview.parse(arguments)
+    #expect(Self.values(of: plain).difference(from: Self.values(of: parsed)).isEmpty)
+  }
+
+  @Test(arguments: [
+    [], ["--version"], ["compose"], ["compose", "preview"], ["preview", "-"], ["preview", ""],
+    ["preview", "-i"],
+    ["preview", "1", "--marks"], ["preview", "-C", "letters"], ["preview", "1", "2"],
+  ])
+  func `everything else is the parser's`(arguments: [String]) {
+    #expect(Preview(plain: arguments) == nil)
+  }
+
+  @Test func `every command has its name written down`() {
+    var commands: [any ParsableCommand.Type] = [Broadsheet.self]
+    while let command = commands.popLast() {
+      #expect(command.configuration.commandName != nil, "\(command)")
+      commands += command.configuration.subcommands
+    }
+  }
+
+  /// All values of a command with their names, a line each; the titles of groups are for help alone.
+  private static func values(of command: Preview) -> [String] {
+    var text = ""
+    dump(command, to: &text)
+    return text.split(separator: "\n").map(String.init).filter { !$0.contains("- title: ") }
+  }
+}

@@ -182,7 +182,7 @@ let package = Package(
     tests("DeliveryTests", "Delivery", "InternetMessage", "MailingLists"),
     tests("LedgerTests", "Delivery", "Diagnostics", "InternetMessage", "Ledger", "MailingLists", grdb),
     tests(
-      "SMTPTests", "Delivery", "Diagnostics", "InternetMessage", "MailSandbox", "SMTP",
+      "SMTPTests", "Bounces", "Delivery", "Diagnostics", "InternetMessage", "MailSandbox", "SMTP",
       resources: [.copy("Conversations")]),
     tests(
       "MailSandboxTests", "Diagnostics", "MailSandbox",

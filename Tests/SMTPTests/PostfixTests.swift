@@ -1,3 +1,4 @@
+import Bounces
 import Delivery
 import Foundation
 import InternetMessage
@@ -45,5 +46,26 @@ struct PostfixTests {
       #expect(text.hasSuffix("\n" + sent))
       #expect(text.field("Return-Path") == "<\(submission.envelope.returnPath.addrSpec)>")
     }
+  }
+
+  @Test func `what Postfix cannot deliver after it has accepted it comes back, and is read`() throws {
+    let postfix = try PostfixFixture()
+    var submission = try Submission.example(7, to: "gone@example.org")
+    submission.envelope.returnPath = try EmailAddress("bounces+cabrjgmdspqy7tzfkmrhn3u@example.org")
+    var account = try SMTPAccount(
+      host: "localhost", port: postfix.port, security: .none, ehloName: "client.example")
+    account.timeouts = SMTPTimeouts(all: .seconds(30))
+    let queue = MemoryQueue([submission])
+    try SMTPTransport(account: account).deliver(from: queue)
+    #expect(queue.outcomes[7]?.words.hasPrefix("accepted: 250 2.0.0 Ok: ") == true)
+
+    let returned = try #require(try postfix.delivered(1)[submission.envelope.returnPath.addrSpec])
+    let mail = ReturnedMail(ParsedMessage(Array(returned.utf8)))
+    #expect(
+      mail.meaning
+        == .failure(
+          DeliveryFailure(
+            status: EnhancedStatusCode(5, 1, 1), diagnostic: "unknown user: \"gone@example.org\"")))
+    #expect(mail.tokens == ["cabrjgmdspqy7tzfkmrhn3u"])
   }
 }

@@ -9,7 +9,8 @@ import Darwin
 
 /// A Postfix of our own: loopback, a free port, its whole configuration in a folder that vanishes.
 ///
-/// It takes mail for `reader…@example.org` into a maildir and knows nobody else.
+/// It takes mail for `reader…@example.org` and `bounces…@example.org` into a maildir, accepts mail for
+/// `gone@example.org` and finds out later that there is no such mailbox, and knows nobody else.
 final class PostfixFixture {
   static let isAvailable =
     ["/usr/sbin/postfix", "/usr/bin/openssl"].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
@@ -37,7 +38,8 @@ final class PostfixFixture {
     try give("mail", to: "nobody")
     try write(mainConfiguration, to: "etc/main.cf")
     try write(masterConfiguration, to: "etc/master.cf")
-    try write("/^reader.*@example\\.org$/ box/\n", to: "etc/users")
+    try write("/^(reader|bounces).*@example\\.org$/ box/\n", to: "etc/users")
+    try write("/^(reader|bounces|gone).*@example\\.org$/ box/\n", to: "etc/accepted")
     try run(
       "/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
       "/CN=localhost",
@@ -128,6 +130,7 @@ final class PostfixFixture {
   private var masterConfiguration: String {
     """
     127.0.0.1:\(port) inet n - n - - smtpd
+      -o virtual_mailbox_maps=regexp:\(folder.path(percentEncoded: false))/etc/accepted
     cleanup unix n - n - 0 cleanup
     qmgr unix n - n 300 1 qmgr
     tlsmgr unix - - n 1000? 1 tlsmgr

@@ -174,7 +174,10 @@ extension Finding {
     Finding(
       "local-picture", .warning,
       "the picture \(path) is a file here, which no reader can see, and is left out",
-      help: ["put it on the web and write its address: https://…"])
+      help: [
+        "set links.images in config/broadsheet.yaml: where such images will lie on the web",
+        "or write its address on the web: https://…",
+      ])
   }
 }
 

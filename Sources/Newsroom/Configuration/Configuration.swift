@@ -31,6 +31,8 @@ public struct Configuration: Sendable {
       settings["links.browser"] == nil ? nil : reader.link("links.browser", placeholder: "{issue}")
     let preferences =
       settings["links.preferences"] == nil ? nil : reader.link("links.preferences", placeholder: "{token}")
+    let images =
+      settings["links.images"] == nil ? nil : reader.link("links.images", placeholder: "{issue}")
     let unsubscribeMail = reader.unsubscribeMail(otherwise: replyTo ?? from)
     reader.checkListHeaders()
     tagging = reader.tagging(homePage: homePage)
@@ -39,7 +41,8 @@ public struct Configuration: Sendable {
     }
     self.settings = settings
     links = Links(
-      unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser, preferences: preferences)
+      unsubscribe: unsubscribe, unsubscribeMail: unsubscribeMail, browser: browser, preferences: preferences,
+      images: images)
     publication = Publication(
       name: name, from: from, replyTo: replyTo, postalAddress: postalAddress, homePage: homePage,
       language: settings["publication.language"]?.text ?? "en", reason: reason,

@@ -4,15 +4,20 @@ public struct Links: Hashable, Sendable {
   private let unsubscribeMail: TokenPattern
   private let browser: String?
   private let preferences: TokenPattern?
+  private let images: String?
 
   /// Takes the patterns: `{token}` names reader and list, `{issue}` the issue.
   ///
   /// `{token}` may also stand in the address that takes unsubscribe mail.
-  public init(unsubscribe: String, unsubscribeMail: String, browser: String?, preferences: String? = nil) {
+  public init(
+    unsubscribe: String, unsubscribeMail: String, browser: String?, preferences: String? = nil,
+    images: String? = nil
+  ) {
     self.unsubscribe = TokenPattern(unsubscribe)
     // A token is made of letters and digits, so the address can be escaped before it is known.
     self.unsubscribeMail = TokenPattern(unsubscribeMail, escaped: Self.escaped)
     self.browser = browser
+    self.images = images
     self.preferences = preferences.map { TokenPattern($0) }
   }
 
@@ -32,6 +37,11 @@ public struct Links: Hashable, Sendable {
 
   /// The issue on the web.
   public func browserURL(issue: String) -> String? { browser?.replacing("{issue}", with: issue) }
+
+  /// Where the images of an issue lie on the web, with a slash at the end.
+  func imagesAddress(issue: String) -> String? {
+    images.map { $0.replacing("{issue}", with: issue) }.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+  }
 
   /// An address as a `mailto` URI writes it (RFC 6068 §2).
   static func escaped(_ address: String) -> String {

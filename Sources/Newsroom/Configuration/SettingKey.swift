@@ -75,6 +75,11 @@ public struct SettingKey: Hashable, Sendable {
       "links.one-click", .flag, standard: "true",
       means: "whether the way out takes the POST of RFC 8058; false for a page that only people can use"),
     SettingKey("links.browser", means: "the issue on the web, with {issue} in it"),
+    SettingKey(
+      "links.images",
+      means:
+        "where the images of an issue will lie on the web, with {issue} in it; without it, images beside an article are left out"
+    ),
     SettingKey("links.preferences", means: "where readers choose what they get, with {token} in it"),
     SettingKey(
       "links.tags", means: "parameters that links get: utm_source=letter&utm_campaign={issue}; none otherwise"

@@ -119,5 +119,5 @@ extension String {
 
 extension PictureFile {
   /// The ending of a file's name.
-  fileprivate var ending: String { format == .jpeg ? "jpg" : format.rawValue }
+  var ending: String { format == .jpeg ? "jpg" : format.rawValue }
 }

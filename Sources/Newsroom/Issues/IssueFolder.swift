@@ -6,6 +6,8 @@ import Records
 
 /// An issue on disk: `issue.yaml`, `message.html` and `message.txt` in a folder of their own.
 ///
+/// Images that lie beside its articles are in `images/`.
+///
 /// An issue with conditions on the reader has two files more for each variant, named by the conditions
 /// that hold: `message+member.html`.
 ///
@@ -43,15 +45,18 @@ public struct IssueFolder: Hashable, Sendable {
   private static func sources(in reader: Record) -> IssueSources {
     IssueSources(
       template: reader.string("template") ?? "", articles: reader.strings("articles") ?? [],
-      callToActionURL: reader.string("call-to-action-url"))
+      callToActionURL: reader.string("call-to-action-url"), imagesAddress: reader.string("images"))
   }
 
   /// Writes an issue; `issue.yaml` comes last, so that a folder with one is whole.
   ///
   /// - Throws: `FileProblem`.
-  public func write(_ issue: ComposedIssue, from sources: IssueSources) throws(FileProblem) {
+  public func write(
+    _ issue: ComposedIssue, from sources: IssueSources, images: IssueImages
+  ) throws(FileProblem) {
     try Files.makeFolder(folder)
     removeVariants()
+    try images.write(into: folder)
     for (index, variant) in issue.variants.enumerated() {
       let name = Self.name(ofVariant: index, issue.conditions)
       try Files.write(Array(variant.html.utf8), to: folder.appending(path: name + ".html"))
@@ -106,6 +111,14 @@ public struct IssueFolder: Hashable, Sendable {
     return issue
   }
 
+  /// The images that came with the articles: their files by the addresses that the letter has for them.
+  public func images() throws -> [String: URL] {
+    guard let address = try sources().imagesAddress else { return [:] }
+    let images = folder.appending(path: IssueImages.folderName, directoryHint: .isDirectory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: images.path)) ?? []
+    return Dictionary(uniqueKeysWithValues: names.map { (address + $0, images.appending(path: $0)) })
+  }
+
   /// Takes away the variants of an issue that was composed here before.
   private func removeVariants() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -148,6 +161,7 @@ public struct IssueFolder: Hashable, Sendable {
   private func yaml(of issue: ComposedIssue, from sources: IssueSources) -> String {
     let fields = issue.tokens.fields.map { String($0.text.dropFirst(2).dropLast(2)) }
     let call = sources.callToActionURL.map { [YAMLOutput.Entry("call-to-action-url", .text($0))] } ?? []
+    let images = sources.imagesAddress.map { [YAMLOutput.Entry("images", .text($0))] } ?? []
     let automatic = issue.isAutomatic ? [YAMLOutput.Entry("automatic", .flag(true))] : []
     return YAMLOutput.mapping(
       [
@@ -162,7 +176,7 @@ public struct IssueFolder: Hashable, Sendable {
         YAMLOutput.Entry("merge-mark", .text(issue.tokens.mark)),
         YAMLOutput.Entry("merge-fields", .list(fields.map { .text($0) })),
         YAMLOutput.Entry("content-hash", .text(issue.contentHash)),
-      ] + call + automatic + variantsYAML(of: issue)
+      ] + call + images + automatic + variantsYAML(of: issue)
         + (issue.textFormat == .fixed
           ? [] : [YAMLOutput.Entry("text-format", .text(issue.textFormat.rawValue))])
     ).yaml

@@ -65,6 +65,8 @@ public struct ComposeIssue {
     public let folder: String
     /// What an editor should know about it.
     public let findings: [Finding]
+    /// The images that came with the articles.
+    public let images: IssueImages
   }
 
   private let workspace: Workspace
@@ -80,21 +82,30 @@ public struct ComposeIssue {
       ?? workspace.project.issues.appending(path: draft.issue.name, directoryHint: .isDirectory)
     try refuseIfSent(draft.issue)
     let made = IssueSources(
-      template: request.template, articles: sources.map(\.file), callToActionURL: request.callToActionURL)
-    try IssueFolder(folder).write(draft.issue, from: made)
+      template: request.template, articles: sources.map { pathInProject(of: $0.file) },
+      callToActionURL: request.callToActionURL,
+      imagesAddress: draft.images.count > 0 ? draft.images.address : nil)
+    try IssueFolder(folder).write(draft.issue, from: made, images: draft.images)
     return Result(
-      issue: draft.issue, folder: workspace.project.shown(folder), findings: draft.findings)
+      issue: draft.issue, folder: workspace.project.shown(folder), findings: draft.findings,
+      images: draft.images)
   }
 
   /// Composes an article in memory, as `preview` does.
   public func draft(_ bytes: [UInt8], file: String) throws -> Result {
     let composed = try composed([Source(file: file, bytes: bytes)], Request())
-    return Result(issue: composed.issue, folder: file, findings: composed.findings)
+    return Result(
+      issue: composed.issue, folder: file, findings: composed.findings, images: composed.images)
+  }
+
+  /// The file of an article as it is found again from everywhere in the project.
+  private func pathInProject(of file: String) -> String {
+    file == "-" ? file : workspace.project.shown(URL(filePath: file).resolvingSymlinksInPath())
   }
 
   private func composed(
     _ sources: [Source], _ request: Request
-  ) throws -> (issue: ComposedIssue, findings: [Finding]) {
+  ) throws -> (issue: ComposedIssue, findings: [Finding], images: IssueImages) {
     let lexicon = try workspace.lexicon()
     var articles: [Article] = []
     var findings: [Finding] = []
@@ -114,7 +125,12 @@ public struct ComposeIssue {
     }
     let name = slug ?? Slug("")
     let number = try request.number ?? nextNumber(slug: name.text, among: workspace.issues)
-    articles = articles.map { tagged($0, issue: Issue.folderName(number: number, slug: name.text)) }
+    let folderName = Issue.folderName(number: number, slug: name.text)
+    var images = IssueImages(of: folderName, in: workspace)
+    articles = zip(articles, sources).map { article, source in
+      images.published(tagged(article, issue: folderName), beside: source.file)
+    }
+    findings += images.findings
     let composer = try IssueComposer(
       template: try workspace.template(named: request.template), theme: try workspace.theme(),
       publication: workspace.configuration.publication, lexicon: lexicon)
@@ -128,7 +144,7 @@ public struct ComposeIssue {
       throw ConditionPlaces(sources: sources).placed(error)
     }
     try refuseUnknownFields(composed.issue, sources: sources)
-    return (composed.issue, findings + composed.findings)
+    return (composed.issue, findings + composed.findings, images)
   }
 
   /// An issue is called like its article's file; like its title when it comes from standard input.

@@ -29,6 +29,8 @@ struct PreviewSource {
   let watched: [String]
   /// Where images lie that the letter names by a path.
   private let imageFolders: [URL]
+  /// Images that will lie on the web, by their addresses there, and where they are now.
+  private let unpublished: [String: URL]
 
   /// Finds what was asked for; the newest issue where nothing was.
   init(_ subject: String?, options: GlobalOptions) throws {
@@ -38,6 +40,7 @@ struct PreviewSource {
       sources = subject == "-" ? [] : [subject]
       watched = sources
       imageFolders = sources.map { URL(filePath: $0).deletingLastPathComponent() }
+      unpublished = [:]
       return
     }
     let workspace = try options.workspace()
@@ -49,6 +52,7 @@ struct PreviewSource {
       for finding in result.findings { StandardError.write(finding.text) }
       kind = .issue(result.issue, workspace, .article(octets, file: subject))
       name = subject.printable
+      unpublished = result.images.places
       sources = [subject]
       watched = [subject] + (shared + [project.templates]).map(\.path)
       imageFolders = [URL(filePath: subject).deletingLastPathComponent()]
@@ -57,6 +61,7 @@ struct PreviewSource {
     let folder = try IssueDirectory(project).find(subject, from: options.start)
     kind = .issue(try folder.read(), workspace, .folder(folder))
     name = project.shown(folder.folder).printable
+    unpublished = try folder.images()
     sources = try folder.sources().articles.map { project.folder.appending(path: $0).path }
     watched = (shared + [folder.folder]).map(\.path)
     imageFolders = [folder.folder] + sources.map { URL(filePath: $0).deletingLastPathComponent() }
@@ -67,15 +72,21 @@ struct PreviewSource {
 
   /// The files beside the letter that its images may be in.
   func imageFiles(of preview: MessagePreview) -> [String] {
-    imageFolders.flatMap { LocalPictures.files(preview.images.map(\.source), in: $0) }
+    let sources = preview.images.map(\.source)
+    return imageFolders.flatMap { LocalPictures.files(sources, in: $0) }
+      + sources.compactMap { unpublished[$0]?.path }
   }
 
   /// The images that need no server: those the message brings along, and those beside its files.
   func pictures(of preview: MessagePreview) -> [String: PictureFile] {
     let embedded = preview.embeddedPictures()
-    let local = LocalPictures.find(
-      preview.images.map(\.source).filter { embedded[$0] == nil }, in: imageFolders)
-    return embedded.merging(local) { embedded, _ in embedded }
+    let wanted = preview.images.map(\.source).filter { embedded[$0] == nil }
+    var pictures = embedded.merging(LocalPictures.find(wanted, in: imageFolders)) { embedded, _ in embedded }
+    for source in wanted {
+      guard let file = unpublished[source] else { continue }
+      pictures[source] = (try? Files.read(file, limit: PictureFile.octetLimit)).flatMap { PictureFile($0) }
+    }
+    return pictures
   }
 
   /// The finished message of one reader, and a line that says of what and for whom.

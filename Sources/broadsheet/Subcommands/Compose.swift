@@ -62,12 +62,17 @@ struct Compose: FolderCommand {
       .compose(articles.map { ComposeIssue.Source(file: $0, bytes: try SourceFile.read($0)) }, request)
     for finding in result.findings { StandardError.write(finding.text) }
     if json { return try StandardOutput.write(json: ComposeResult(result)) }
+    let images = result.images.address.flatMap { address in
+      result.images.count == 0
+        ? nil
+        : "\n  \(result.folder)/images        \(counted(result.images.count, "image", "images")), to be put at \(address)"
+    }
     StandardOutput.write(
       """
       Issue \(result.issue.number)  \(result.issue.shownSubject)
         \(result.folder)/issue.yaml    what was chosen, hash \(result.issue.contentHash.prefix(12))
         \(result.folder)/message.html  \(kilobytes(result.issue.html.utf8.count)) of HTML, \(size(result.issue))
-        \(result.folder)/message.txt   \(result.issue.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1) lines of text
+        \(result.folder)/message.txt   \(result.issue.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1) lines of text\(images ?? "")
       """)
   }
 }
@@ -94,6 +99,9 @@ private struct ComposeResult: Encodable {
   let assumedHTMLOctets: Int
   let conditions: [String]
   let textOctets: Int
+  /// How many images lie in the issue's folder, and where they are to be put.
+  let images: Int
+  let imagesAddress: String?
   let findings: [JSONFinding]
 
   init(_ result: ComposeIssue.Result) {
@@ -107,6 +115,8 @@ private struct ComposeResult: Encodable {
     assumedHTMLOctets = result.issue.assumedHTMLSize.octets
     conditions = result.issue.conditions
     textOctets = result.issue.text.utf8.count
+    images = result.images.count
+    imagesAddress = images > 0 ? result.images.address : nil
     findings = result.findings.map(JSONFinding.init)
   }
 }

@@ -44,7 +44,9 @@ extension SuggestedRecord {
     let lookups = sources.count(where: \.needsLookup)
     return SuggestedRecord(
       record: TXTRecord(name: domain.text, text: text),
-      notes: [
+      notes: sources.filter { $0 == .mailServers }.map { _ in
+        "mx are the servers that get the domain's mail; where a provider sends, write the include: that it names"
+      } + [
         "a domain has one SPF record: if there is one, add '\(sources.map(\.mechanism).joined(separator: " "))' to it",
         "it takes \(lookups) of the 10 DNS lookups that receivers make, and those inside each include",
       ])

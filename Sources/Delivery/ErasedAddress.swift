@@ -14,6 +14,11 @@ public struct ErasedAddress: Hashable, Sendable {
     hash = AddressHash(address, keys: keys).description
   }
 
+  /// Whether an address is what a delivery's became when its reader was erased.
+  public static func isPlaceholder(_ address: EmailAddress) -> Bool {
+    address.domain == "erased.invalid" && address.localPart.hasPrefix("erased+")
+  }
+
   /// What a delivery's address becomes; `.invalid` is nobody's (RFC 2606 §2).
   public var placeholder: EmailAddress {
     do { return try EmailAddress("erased+\(hash.dropFirst(AddressHash.prefix.count))@erased.invalid") } catch

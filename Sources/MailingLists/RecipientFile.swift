@@ -91,8 +91,9 @@ public struct UnusableList: ExplainedError, Hashable {
         try: ["begin it with a header row: email,name"])
     case .csv(.nul(let line)):
       Problem(
-        .badData, "\(place):\(line): a NUL byte: this is not a text file in UTF-8",
-        try: ["save it as CSV (UTF-8)"])
+        .badData,
+        "\(place):\(line): a NUL byte: this is not a text file in UTF-8",
+        try: ["save it as CSV (UTF-8); what spreadsheets call Unicode text is UTF-16"])
     case .csv(.rowTooLong(let line)):
       Problem(
         .badData, "\(place):\(line): the row that begins here is longer than 1 MiB",
@@ -109,6 +110,10 @@ public struct UnusableList: ExplainedError, Hashable {
     return Problem(
       .badData, "\(path.printable):\(line): no column is called 'email'",
       evidence: ["the columns are \(shown)\(names.count > 20 ? " and \(names.count - 20) more" : "")"],
-      try: [near.map { "rename '\($0.printable)' to 'email'" } ?? "call the column of addresses 'email'"])
+      try: [
+        names.contains(where: { $0.contains("@") })
+          ? "begin the file with a header row: email,name"
+          : near.map { "rename '\($0.printable)' to 'email'" } ?? "call the column of addresses 'email'"
+      ])
   }
 }

@@ -33,8 +33,14 @@ public struct CheckRun: Sendable {
   public struct Fix: Hashable, Sendable {
     /// The file.
     public let file: String
-    /// What is replaced, the first occurrence, and by what.
+    /// What is replaced, the first occurrence that is no part of a longer word or address, and by what.
     public let old, new: String
+
+    /// The text with the change; nil when what was to be replaced is not there any more.
+    public func applied(to text: String) -> String? {
+      guard let range = text.range(ofWhole: old) else { return nil }
+      return text.replacingCharacters(in: range, with: new)
+    }
   }
 
   /// The findings, in the order of the checks.
@@ -85,7 +91,7 @@ extension [CheckSource] {
     let forms = [evidence, evidence.replacing("&", with: "&amp;"), evidence.replacing("\"", with: "\\\"")]
     for source in self {
       for form in forms {
-        if let range = source.text.range(of: form, ignoringCase: false)
+        if let range = source.text.range(ofWhole: form) ?? source.text.range(of: form, ignoringCase: false)
           ?? source.text.range(of: form, ignoringCase: true)
         {
           return source.found(range)
@@ -110,6 +116,20 @@ extension CheckSource {
 }
 
 extension String {
+  /// The first occurrence that does not go on as a word or an address would.
+  fileprivate func range(ofWhole wanted: String) -> Range<String.Index>? {
+    var position = startIndex
+    while let range = self[position...].range(of: wanted) {
+      let next = self[range.upperBound...].unicodeScalars.first
+      guard let next,
+        next.properties.isAlphabetic || next.properties.numericType != nil
+          || "%&=?/_-~#".unicodeScalars.contains(next)
+      else { return range }
+      position = index(after: range.lowerBound)
+    }
+    return nil
+  }
+
   fileprivate func range(of wanted: String, ignoringCase: Bool) -> Range<String.Index>? {
     range(of: wanted, options: ignoringCase ? .caseInsensitive : [])
   }

@@ -16,13 +16,16 @@ struct Broadsheet: ParsableCommand {
         broadsheet preview
         broadsheet send --list example
       """,
-    version: "0.1.0",
+    version: Self.version,
     subcommands: [
       New.self, Import.self, FeedCommand.self, Compose.self, Preview.self, Check.self, Send.self, Report.self,
       MJMLCommand.self, TemplateCommand.self,
       ListCommand.self, UnsubscribeCommand.self, BouncesCommand.self, TokenCommand.self, DKIMCommand.self,
       Sandbox.self, Doctor.self, Config.self,
     ])
+
+  /// The version of the program.
+  static let version = "0.1.0"
 
   /// Runs a command and turns whatever stops it into words and an exit status.
   static func main() {

@@ -193,4 +193,14 @@ struct MarkdownArticleTests {
     #expect(article?.body.count == 1)
     if case .paragraph = article?.body.first {} else { Issue.record("\(article?.body ?? [])") }
   }
+
+  @Test(arguments: [
+    ("See www.example.org/x today.", "https://www.example.org/x"),
+    ("See [the walk](http://www.example.org/x) today.", "http://www.example.org/x"),
+    ("See http://example.org/x today.", "http://example.org/x"),
+  ])
+  func `an address without a scheme is https, others are as they are written`(line: String, url: String) {
+    let body = read("---\ntitle: T\n---\n\n\(line)\n").article?.body ?? []
+    #expect("\(body)".contains(url))
+  }
 }

@@ -70,6 +70,25 @@ import Testing
     #expect(try !check(project).findings.contains { $0.id == "link-http" })
   }
 
+  @Test func `an article is fixed until nothing mechanical is left, an issue has to be composed again`()
+    throws
+  {
+    let title = "title: \"Re:  A walk!!!  At noon\""
+    let project = try SampleProject(article: SampleProject.article.replacing(/(?m)^title: .*$/, with: title))
+    try project.compose()
+    let issue = try project.run("check", "--fix")
+    #expect(
+      issue.text.contains(
+        "fixed 1 in articles/the-white-helmets.md\nthe issue is as it was: compose it again\n"))
+    #expect(issue.status == 1)
+    try project.write(
+      "articles/the-white-helmets.md", SampleProject.article.replacing(/(?m)^title: .*$/, with: title))
+    let run = try project.run("check", "articles/the-white-helmets.md", "--fix")
+    #expect(run.text.contains("fixed 3 in articles/the-white-helmets.md\n0 errors"), "\(run.text)")
+    #expect(run.status == 0)
+    #expect(try project.read("articles/the-white-helmets.md").contains("\ntitle: \"A walk! At noon\"\n"))
+  }
+
   @Test func `checks are chosen, left out, turned off and made stricter`() throws {
     let project = try SampleProject(article: SampleProject.article.replacing("Three men", with: "TK men"))
     try project.compose()
@@ -106,6 +125,22 @@ import Testing
     let tk = try #require(results.first { $0["ruleId"] as? String == "placeholder-words" })
     #expect(tk["level"] as? String == "error")
     #expect("\(tk)".contains("articles/the-white-helmets.md"))
+    let driver = try #require((first["tool"] as? [String: [String: Any]])?["driver"])
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    for result in results {
+      let index = try #require(result["ruleIndex"] as? Int)
+      #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+      let prints = try #require(result["partialFingerprints"] as? [String: String])
+      #expect(try #require(prints["primaryLocationLineHash"]).wholeMatch(of: /[0-9a-f]{16}:[0-9]+/) != nil)
+      let location = try #require((result["locations"] as? [[String: Any]])?.first)
+      let physical = try #require(location["physicalLocation"] as? [String: [String: Any]])
+      #expect(try #require(physical["region"]?["startLine"] as? Int) > 0)
+    }
+    for rule in rules {
+      for key in ["shortDescription", "fullDescription", "help"] {
+        #expect((rule[key] as? [String: String])?["text"]?.isEmpty == false, "\(rule["id"] ?? "") \(key)")
+      }
+    }
   }
 
   @Test func `a list is looked at with the issue`() throws {

@@ -42,6 +42,51 @@ import Testing
     #expect(object["textOctets"] as? Int == text.utf8.count)
   }
 
+  @Test func `what is done to one person is said, and an erased address is not repeated`() throws {
+    let stopped = try object(
+      project.run(
+        "list", "suppress", "ada@example.org", "zoe@example.net", "--everywhere", "--reason", "complained",
+        "--json"))
+    #expect(stopped["reason"] as? String == "complained")
+    #expect(stopped["list"] == nil)
+    let people = try #require(stopped["people"] as? [[String: Any]])
+    #expect(people.map { $0["address"] as? String } == ["ada@example.org", "zoe@example.net"])
+    #expect(people.map { $0["wasAlready"] as? Bool } == [false, false])
+    let allowed = try object(
+      project.run("list", "unsuppress", "ada@example.org", "--everywhere", "--asked", "--json"))
+    #expect(allowed["ended"] as? [String] == ["complained"])
+    let erased = try project.run("list", "erase", "ada@example.org", "--yes", "--json")
+    #expect(try object(erased)["lists"] as? [String] == ["club", "example", "malformed"])
+    #expect(!erased.text.contains("ada@"))
+    #expect(try object(project.run("token", "rotate", "--json"))["keys"] as? Int == 2)
+  }
+
+  @Test func `keys, records and signatures are said`() throws {
+    let made = try object(project.run("dkim", "keygen", "--selector", "m1", "--json"))
+    #expect(made["file"] as? String == ".broadsheet/dkim/m1.pem")
+    let record = try #require(made["record"] as? [String: Any])
+    #expect(record["name"] as? String == "m1._domainkey.example.org")
+    let strings = try #require(record["strings"] as? [String])
+    #expect(strings.count == 2 && strings.joined() == record["text"] as? String)
+    try project.write(
+      "config/broadsheet.yaml", SampleProject.configuration() + "\ndkim:\n  selector: m1\n")
+    let records = try #require(
+      try object(project.run("dkim", "dns", "--json"))["records"] as? [[String: Any]])
+    #expect(
+      records.map { $0["name"] as? String } == [
+        "m1._domainkey.example.org", "example.org", "_dmarc.example.org",
+      ])
+    try project.compose()
+    try #require(try project.run("send", "--list", "club", "--outbox", "out").status == 0)
+    let file = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: project.folder.appending(path: "out").path)
+        .first { $0.hasSuffix(".eml") })
+    let judged = try object(project.run("dkim", "verify", "out/\(file)", "--json"))
+    let signatures = try #require(judged["signatures"] as? [[String: Any]])
+    #expect(signatures.map { $0["verdict"] as? String } == ["pass"])
+    #expect(signatures.map { $0["algorithm"] as? String } == ["rsa-sha256"])
+  }
+
   @Test func `send and report say what became of everybody`() throws {
     let sandbox = try SandboxProcess(rules: ["rcptTo zoe@example.net 550 5.1.1 no such user"])
     try project.use(sandbox)

@@ -32,7 +32,7 @@ import Testing
     #expect(run.text == "unsubscribed ada@example.org from list club\n", "\(run.errors)")
     let again = try project.run("unsubscribe", token.uppercased(), "--list", "club")
     #expect(again.status == 0)
-    #expect(again.text == "ada@example.org was not mailed for list club already\n")
+    #expect(again.text == "ada@example.org gets no mail for list club already\n")
     #expect(try people(project) == 3)
   }
 
@@ -101,6 +101,77 @@ import Testing
     #expect(try people(project) == 4)
     #expect(try project.run("unsubscribe", "ADA@example.org", "--everywhere").status == 0)
     #expect(try people(project) == 3)
+  }
+
+  @Test func `a whole link is as good as its token`() throws {
+    let (project, tokens) = try sent()
+    let token = try #require(tokens["ada@example.org"])
+    for link in [
+      "https://example.org/unsubscribe?t=\(token)",
+      "mailto:unsubscribe+\(token)@example.org?subject=unsubscribe",
+    ] {
+      let run = try project.run("unsubscribe", link, "-n")
+      #expect(
+        run.text == "would unsubscribe ada@example.org from list club; nothing was changed\n", "\(run.errors)"
+      )
+    }
+    let other = try project.run(
+      "unsubscribe", "https://example.org/unsubscribe?t=\(String(token.reversed()))")
+    #expect(other.status == 65)
+  }
+
+  @Test func `a vacation note to the unsubscribe address ends nothing`() throws {
+    let (project, tokens) = try sent()
+    let token = try #require(tokens["mei@example.com"])
+    let mail = """
+      Return-Path: <mei@example.com>
+      From: mei@example.com
+      To: unsubscribe+\(token)@example.org
+      Subject: Automatic reply: unsubscribe \(token)
+      Auto-Submitted: auto-replied
+
+      I am away.
+      """
+    let run = try project.run(["unsubscribe", "--from-mail", "-"], input: mail)
+    #expect(
+      run.errors == """
+        error: the mail is an automatic answer, which asks for nothing
+          Auto-Submitted: auto-replied
+          nobody was unsubscribed (exit 65)
+
+        """)
+    #expect(try people(project) == 4)
+  }
+
+  @Test func `who was erased stays away, is told apart, and may come back`() throws {
+    let (project, tokens) = try sent()
+    try project.write(
+      "recipients/club.rejects", "from,row,reason,fields\nfile,2,x,ADA@example.org,\nfile,3,y,bob@\n")
+    let erased = try project.run("list", "erase", "ada@example.org", "--yes")
+    #expect(
+      erased.text
+        == "took ada@example.org out of club, example, malformed, club.rejects and 1 delivery; a keyed hash stays and suppresses it\n",
+      "\(erased.errors)")
+    #expect(try project.read("recipients/club.rejects") == "from,row,reason,fields\nfile,3,y,bob@\n")
+    let link = try project.run("unsubscribe", try #require(tokens["ada@example.org"]))
+    #expect(link.text == "who had that message was erased and gets no mail; nothing was changed\n")
+    #expect(try project.run("token", "rotate").status == 0)
+    let old = "email,name\nAda@example.org,Ada\nnew@example.org,Nu\nada@example.org\n"
+    let again = try project.run(["list", "import", "-", "--list", "club"], input: old)
+    #expect(again.text.contains(": 1 added, 0 updated, 0 unchanged, 2 left out\n"), "\(again.text)")
+    #expect(
+      again.text.contains("\n2 rows are of people who were erased; who asks to come back: broadsheet list"))
+    #expect(try !project.read("recipients/club.csv").lowercased().contains("ada@"))
+    let rejects = project.exists("recipients/club.rejects") ? try project.read("recipients/club.rejects") : ""
+    #expect(!rejects.contains("ada@"))
+    #expect(
+      try project.run("list", "export", "--person", "ada@example.org").text.contains(#""from" : "erased""#))
+    let back = try project.run("list", "unsuppress", "ada@example.org", "--everywhere")
+    #expect(back.status == 1)
+    #expect(back.errors.contains("ada@example.org was erased on "))
+    #expect(try project.run("list", "unsuppress", "ada@example.org", "--everywhere", "--asked").status == 0)
+    let third = try project.run(["list", "import", "-", "--list", "club"], input: old)
+    #expect(third.text.contains(": 1 added, 0 updated, 1 unchanged, 1 rejected\n"), "\(third.text)")
   }
 
   @Test func `the link in a test message is as good`() throws {

@@ -76,7 +76,9 @@ private final class MemoryTable: MergeTable {
       file: "email,name,town\nada@example.org,Ada,\nADA@Example.org,A. W.,Oslo\nada+news@example.org,Ada,\n")
     #expect(outcome.text == "email,name,town\nada@example.org,Ada,Oslo\nada+news@example.org,Ada,\n")
     #expect(
-      outcome.merges.map(\.sentence) == ["row 3: ADA@Example.org is ada@example.org, new: town"])
+      outcome.merges.map(\.sentence) == [
+        "row 3: ADA@Example.org is ada@example.org, new: town, left out name"
+      ])
     #expect(outcome.summary.added == 2)
     #expect(outcome.summary.merged == 1)
   }

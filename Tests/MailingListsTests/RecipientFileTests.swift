@@ -164,7 +164,10 @@ import Testing
       lines: ["recipients/x.csv is empty", "begin it with a header row: email,name"]),
     Words(
       reason: .csv(.nul(line: 4)), kind: .badData,
-      lines: ["recipients/x.csv:4: a NUL byte: this is not a text file in UTF-8", "save it as CSV (UTF-8)"]),
+      lines: [
+        "recipients/x.csv:4: a NUL byte: this is not a text file in UTF-8",
+        "save it as CSV (UTF-8); what spreadsheets call Unicode text is UTF-16",
+      ]),
     Words(
       reason: .csv(.rowTooLong(line: 4)), kind: .badData,
       lines: [

@@ -44,6 +44,29 @@ import Testing
         == [Self.token, other])
   }
 
+  @Test(arguments: [
+    "Auto-Submitted: auto-replied", "auto-submitted: Auto-Replied (vacation)",
+    "Auto-Submitted: auto-notified; x=y",
+    "Return-Path: <>", "Return-Path: < >",
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+    "Precedence: junk", "Precedence: auto_reply", "X-Autoreply: yes", "X-Failed-Recipients: a@example.org",
+    "X-Auto-Response-Suppress: All\r\nAuto-Submitted: auto-generated",
+  ])
+  func `automatic answers are told from what people ask for`(field: String) {
+    let header = "\(field)\r\nTo: unsubscribe+\(Self.token)@example.org\r\nSubject: Out of office"
+    #expect(mail(header).automaticBy != nil)
+  }
+
+  @Test(arguments: [
+    "Auto-Submitted: no", "Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: DR, OOF, AutoReply",
+    "Precedence: bulk", "Return-Path: <mei@example.com>", "X-Autoreply: no", "Subject: Automatic reply",
+    "Content-Type: multipart/alternative; boundary=b", "X-Mailer: iPhone Mail (22A3354)",
+  ])
+  func `a mail program that unsubscribes on a press of a button counts`(field: String) {
+    #expect(mail("\(field)\r\nTo: unsubscribe+\(Self.token)@example.org").automaticBy == nil)
+    #expect(mail("\(field)\r\nTo: unsubscribe+\(Self.token)@example.org").candidates == [Self.token])
+  }
+
   @Test(arguments: ["\r", "\n", "\r\n"])
   func `whatever ends its lines`(lineEnd: String) {
     let text = ["To: u@example.org", "Subject: unsubscribe \(Self.token)", "", "x"].joined(separator: lineEnd)

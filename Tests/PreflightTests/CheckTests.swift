@@ -96,6 +96,37 @@ import Testing
     #expect(CheckRun(input).fixes.isEmpty)
   }
 
+  @Test func `a fix leaves longer addresses and words alone`() {
+    let text = "[a](http://example.org/x1) http://example.org/x?a=1 [b](http://example.org/x)."
+    var input = CheckInput.sound
+    input.html = input.html.replacing("<!-- more -->", with: "<a href=\"http://example.org/x\">x</a>")
+    input.sources = [CheckSource(file: "a.md", text: text)]
+    let run = CheckRun(input)
+    #expect(run.findings.first { $0.id == "link-http" }?.place?.column == 57)
+    #expect(
+      run.fixes.map { $0.applied(to: text) } == [
+        "[a](http://example.org/x1) http://example.org/x?a=1 [b](https://example.org/x)."
+      ])
+    #expect(run.fixes.first?.applied(to: "http://example.org/x1") == nil)
+    #expect(run.fixes.first?.applied(to: "http://example.org/x") == "https://example.org/x")
+  }
+
+  @Test(arguments: [
+    (
+      "<img src=\"http://example.org/a.png\" alt=\"x\" width=\"9\">", "http://example.org/a.png",
+      "https://example.org/a.png"
+    ),
+    ("<img src=\"images/a.png\" alt=\"x\" width=\"9\">", "images/a.png", nil),
+    ("<a href=\"www.example.org/x\">walk</a>", "www.example.org/x", "https://www.example.org/x"),
+    ("<a href=\"example.org/x\">walk</a>", "example.org/x", nil),
+  ])
+  func `an image over http and a link without https are made whole`(html: String, old: String, new: String?) {
+    var input = CheckInput.sound
+    input.html = input.html.replacing("<!-- more -->", with: html)
+    input.sources = [CheckSource(file: "a.md", text: "see (\(old))")]
+    #expect(CheckRun(input).fixes.map(\.new) == (new.map { [$0] } ?? []))
+  }
+
   @Test(arguments: [
     "", "<", "<a", "<a href=", "<a href='", "<!--", "<!", "</", "</>", "<style>", "<p style=\":;:\">x",
     "<img alt=\"&#xFFFFFFF;&#0;&bogus;\">", "<a href=\"\u{0}\">\u{0}</a>", "</p></p><p><b></p></b>",

@@ -64,7 +64,7 @@ extension MarkdownBody {
     link node: OpaquePointer, depth: Int, into gathered: inout GatheredInlines
   ) {
     let parts = inlines(under: node, depth: depth + 1)
-    let written = address(node)
+    let written = secureAddress(node)
     do throws(InvalidLinkURL) {
       gathered.append(.link(parts, url: try LinkURL(authored: written), title: title(node)))
     } catch {
@@ -112,6 +112,14 @@ extension MarkdownBody {
 
   private func address(_ node: OpaquePointer) -> String {
     marked.restored(cmark_node_get_url(node).map { String(cString: $0) } ?? "", asSource: false)
+  }
+
+  /// The address of a link; where an author only wrote `www.example.org`, https and not the http that cmark makes of it.
+  private func secureAddress(_ node: OpaquePointer) -> String {
+    let written = address(node)
+    let host = written.dropFirst("http://".count)
+    return host.hasPrefix("www.") && written.hasPrefix("http://") && plainText(of: node) == host
+      ? "https://" + host : written
   }
 
   private func title(_ node: OpaquePointer) -> String? {

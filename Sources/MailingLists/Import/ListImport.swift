@@ -1,5 +1,5 @@
 import Diagnostics
-import InternetMessage
+public import InternetMessage
 
 /// Puts a list together from files, one row for each person.
 ///
@@ -23,6 +23,8 @@ public struct ListImport {
     public var merged = 0
     /// Rows that are no people.
     public var rejected = 0
+    /// Rows of people who were erased.
+    public var erased = 0
 
     /// How many people there are now.
     public var people: Int { existing + added }
@@ -47,14 +49,16 @@ public struct ListImport {
   private let merging: RowMerging
   private let reject: (RowProblem, [String], Origin) throws -> Void
   private let noteMerge: (RowMerge) throws -> Void
+  private let isErased: (EmailAddress) throws -> Bool
 
-  /// Prepares a list of these columns.
+  /// Prepares a list of these columns. People who were erased are left out, and no word of theirs is kept.
   ///
   /// - Throws: `UnusableHeader` when there is no column of addresses.
   public init(
     columns: [String], fields: ListFields, table: any MergeTable,
     rejecting reject: @escaping (RowProblem, [String], Origin) throws -> Void,
-    merging noteMerge: @escaping (RowMerge) throws -> Void
+    merging noteMerge: @escaping (RowMerge) throws -> Void,
+    leavingOut isErased: @escaping (EmailAddress) throws -> Bool = { _ in false }
   ) throws(UnusableHeader) {
     header = try ListColumns(header: columns)
     self.columns = columns
@@ -63,6 +67,7 @@ public struct ListImport {
     merging = RowMerging(columns: columns, email: header.email, status: header.status)
     self.reject = reject
     self.noteMerge = noteMerge
+    self.isErased = isErased
   }
 
   /// The columns of a list with those of a file behind them, each once without regard to case.
@@ -104,9 +109,11 @@ public struct ListImport {
       address = try header.address(ofSound: row)
       for (column, value) in zip(columns, row.fields) { try fields.check(value, in: column, row: row.line) }
     } catch {
+      guard try !original.contains(where: isErased) else { return summary.erased += 1 }
       summary.rejected += 1
       return try reject(error, original, origin)
     }
+    guard try !isErased(address) else { return summary.erased += 1 }
     let key = address.comparisonKey
     if try table.insert([origin.rawValue] + CSVText.line(row.fields), key: key) {
       if origin == .list { summary.existing += 1 } else { summary.added += 1 }
@@ -115,10 +122,16 @@ public struct ListImport {
     }
   }
 
+  /// Whether a cell of a row that is no person names somebody who was erased.
+  private func isErased(_ cell: String) throws -> Bool {
+    guard cell.contains("@"), let address = try? EmailAddress(cell.trimmed) else { return false }
+    return try isErased(address)
+  }
+
   private mutating func merge(_ row: CSVRow, into earlier: [UInt8], key: String, _ origin: Origin) throws {
     let isNews = origin == .file && earlier.first != Origin.file.rawValue
     let old = CSVText.cells(of: Array(earlier.dropFirst()))
-    let (cells, changed) = merging.merged(old, with: row.fields, isNews: isNews)
+    let (cells, changed, leftOut) = merging.merged(old, with: row.fields, isNews: isNews)
     if !changed.isEmpty { try table.replace(key: key, with: [earlier[0]] + CSVText.line(cells)) }
     if isNews {
       if changed.isEmpty { summary.unchanged += 1 } else { summary.updated += 1 }
@@ -127,7 +140,7 @@ public struct ListImport {
       try noteMerge(
         RowMerge(
           row: row.line, address: row.fields[header.email], keptAddress: old[header.email],
-          changedColumns: changed.map { columns[$0] }))
+          changedColumns: changed.map { columns[$0] }, leftOutColumns: leftOut.map { columns[$0] }))
     }
   }
 }

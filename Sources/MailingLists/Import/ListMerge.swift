@@ -22,12 +22,17 @@ public struct RowMerge: Hashable, Sendable {
   public var keptAddress: String
   /// The columns that changed by it.
   public var changedColumns: [String]
+  /// The columns in which it says something else than the row that stays, which was left out.
+  public var leftOutColumns: [String] = []
 
   /// What is said about it.
   public var sentence: String {
-    let change = changedColumns.isEmpty ? "nothing new" : "new: " + changedColumns.joined(separator: ", ")
+    let left = leftOutColumns.isEmpty ? "" : "left out " + leftOutColumns.joined(separator: ", ")
+    let change = changedColumns.isEmpty ? "" : "new: " + changedColumns.joined(separator: ", ")
     let name = address == keptAddress ? address : "\(address) is \(keptAddress)"
-    return "row \(row): \(name), \(change)".printable
+    let parts = [name, change, left].filter { !$0.isEmpty }
+    return "row \(row): \((parts.count == 1 ? parts + ["nothing new"] : parts).joined(separator: ", "))"
+      .printable
   }
 }
 
@@ -37,13 +42,17 @@ struct RowMerging {
   let email: Int
   let status: Int?
 
-  /// The merged cells and what changed; a later row fills what is empty, and replaces the rest if it is news.
+  /// The merged cells, what changed, and what the new row says differently without being heard.
   ///
+  /// A later row fills what is empty, and replaces the rest if it is news.
   /// The address stays as it was first written. Whoever wanted no mail still
   /// wants none, and what was agreed to first is kept.
-  func merged(_ old: [String], with new: [String], isNews: Bool) -> (cells: [String], changed: [Int]) {
+  func merged(
+    _ old: [String], with new: [String], isNews: Bool
+  ) -> (cells: [String], changed: [Int], leftOut: [Int]) {
     var cells = old
     var changed: [Int] = []
+    var leftOut: [Int] = []
     for index in columns.indices where index != email && new[index] != old[index] {
       let isTaken =
         index == status
@@ -52,9 +61,11 @@ struct RowMerging {
       if isTaken {
         cells[index] = new[index]
         changed.append(index)
+      } else if !new[index].allSatisfy(\.isWhitespace) {
+        leftOut.append(index)
       }
     }
-    return (cells, changed)
+    return (cells, changed, leftOut)
   }
 
   private func takes(_ new: String, over old: String, isNews: Bool) -> Bool {

@@ -131,6 +131,6 @@ public struct InvalidSegment: ExplainedError, Hashable {
     Problem(
       .usage, "the segment is not understood: \(reason)",
       evidence: [text.printable, String(repeating: " ", count: max(0, column - 1)) + "^"]
-        + (help.map { [$0] } ?? []), notDone: "nothing was sent")
+        + (help.map { [$0] } ?? []))
   }
 }

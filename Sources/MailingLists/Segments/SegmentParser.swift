@@ -110,7 +110,8 @@ struct SegmentParser {
     case let other: throw error(.noColumn(other.shown), at: start)
     }
     guard let known = columns.first(where: { $0.lowercased() == name.lowercased() }) else {
-      throw error(.unknownColumn(name), at: start, help: didYouMean(name, in: columns))
+      throw error(
+        .unknownColumn(name), at: start, help: didYouMean(name, in: columns) ?? .columns(columns))
     }
     if !named.contains(known) { named.append(known) }
     return known
@@ -237,6 +238,9 @@ extension String {
     "the name of a column is expected, not \(found)"
   }
   fileprivate static func unknownColumn(_ name: String) -> String { "the list has no column '\(name)'" }
+  fileprivate static func columns(_ names: [String]) -> String {
+    "the columns are \(names.map(\.printable).joined(separator: ", "))"
+  }
   fileprivate static func noValue(_ found: String) -> String { "a value is expected, not \(found)" }
   fileprivate static func badValue(_ found: String, _ type: FieldType?) -> String {
     switch type {

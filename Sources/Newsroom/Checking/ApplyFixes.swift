@@ -18,8 +18,8 @@ public struct ApplyFixes {
       var text = try Files.readText(url)
       var count = 0
       for fix in fixes where fix.file == file {
-        guard let range = text.range(of: fix.old) else { continue }
-        text.replaceSubrange(range, with: fix.new)
+        guard let changed = fix.applied(to: text) else { continue }
+        text = changed
         count += 1
       }
       if count > 0 {

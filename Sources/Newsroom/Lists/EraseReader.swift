@@ -9,6 +9,8 @@ public struct EraseReader {
   public struct Result: Hashable, Sendable {
     /// The lists that a row was taken out of.
     public let lists: [String]
+    /// The files of rejected rows that one was taken out of.
+    public let rejects: [String]
     /// How many deliveries in the ledger are without name and address now.
     public let deliveries: Int
   }
@@ -43,8 +45,10 @@ public struct EraseReader {
         }
       }
     }
+    let erasures = try AddressHash.all(of: address, keys: workspace.tokenKeys())
+      .flatMap { try ledger.suppressions(ofKey: $0) }
     return Knowledge(
-      rows: rows, suppressions: try ledger.suppressions(ofKey: key),
+      rows: rows, suppressions: try ledger.suppressions(ofKey: key) + erasures,
       deliveries: try ledger.deliveries(toAddressKey: key))
   }
 
@@ -56,7 +60,36 @@ public struct EraseReader {
     let erased = ErasedAddress(address, keys: try workspace.tokenKeys())
     let deliveries = try ledger.erase(erased, at: date)
     let lists = try workspace.lists.listNames.filter { try remove(address, from: $0) }
-    return Result(lists: lists, deliveries: deliveries)
+    let rejects = try rejectsFiles().filter { try remove(address, fromRejects: $0) }.map(\.lastPathComponent)
+    return Result(lists: lists, rejects: rejects, deliveries: deliveries)
+  }
+
+  private func rejectsFiles() throws -> [URL] {
+    let folder = workspace.project.recipients
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "rejects" }.sorted { $0.path < $1.path }
+  }
+
+  /// Rewrites a file of rejected rows without those in which the address stands anywhere.
+  private func remove(_ address: EmailAddress, fromRejects url: URL) throws -> Bool {
+    let key = address.comparisonKey
+    var isFound = false
+    let file = try StreamedFile(url)
+    do {
+      try TabularFile(url.path).forEachRawRow { row in
+        if row.fields.contains(where: { $0.lowercased().contains(key) }) {
+          isFound = true
+        } else {
+          try file.write(CSVText.line(row.fields))
+        }
+      }
+      if isFound { try file.finish() } else { file.abandon() }
+    } catch {
+      file.abandon()
+      throw error
+    }
+    return isFound
   }
 
   /// Rewrites a list without the rows of an address; the other rows keep their cells.

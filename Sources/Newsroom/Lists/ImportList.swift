@@ -61,7 +61,8 @@ public struct ImportList {
     var importing: ListImport
     do throws(UnusableHeader) {
       importing = try ListImport(
-        columns: columns, fields: fields, table: table, rejecting: log.reject, merging: log.merge)
+        columns: columns, fields: fields, table: table, rejecting: log.reject, merging: log.merge,
+        leavingOut: { try suppressions.erasure(of: $0) != nil })
     } catch {
       throw UnusableList(path: source?.path ?? old?.path ?? "", reason: .header(error, line: 1))
     }
@@ -108,7 +109,7 @@ public struct ImportList {
         try file?.write(line)
         let cells = CSVText.cells(of: Array(line))
         if case .recipient(let person) = header.read(CSVRow(line: 0, fields: cells)),
-          try !person.isSubscribed || suppressions.reason(for: person.address, list: list) != nil
+          try !person.isSubscribed || suppressions.openReason(for: person.address, list: list) != nil
         {
           suppressed += 1
         }

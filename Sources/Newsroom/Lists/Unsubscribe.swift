@@ -14,6 +14,8 @@ public struct Unsubscribe {
     public let list: String?
     /// Whether nothing had to be done.
     public let wasAlready: Bool
+    /// Whether the person was erased, so that the address is not known any more.
+    public let wasErased: Bool
   }
 
   private let workspace: Workspace
@@ -29,15 +31,15 @@ public struct Unsubscribe {
     self.isRehearsal = isRehearsal
   }
 
-  /// Ends the subscription that a token names.
+  /// Ends the subscription that a token names, or a link with a token in it.
   ///
   /// - Throws: `UnknownToken`; `OtherList` when the token is for another list than the one that is meant.
-  public func unsubscribe(token: String, list: String?) throws -> Result {
-    guard let subscription = try subscription(of: token, list: list) else {
-      throw UnknownToken(token: token, sender: nil)
+  public func unsubscribe(token text: String, list: String?) throws -> Result {
+    let tokens = text.contains(":") ? UnsubscribeMail.candidates(in: text) : [text]
+    guard let result = try end(anyOf: tokens, list: list, origin: "token") else {
+      throw UnknownToken(token: text, sender: nil)
     }
-    if let list, list != subscription.list { throw OtherList(named: subscription.list, wanted: list) }
-    return try end(subscription.address, list: subscription.list, origin: "token \(token)")
+    return result
   }
 
   /// Ends the subscription of an address to a list, or to all; it need not be on one.
@@ -50,15 +52,28 @@ public struct Unsubscribe {
 
   /// Ends the subscription that a mail to the unsubscribe address names, whoever sent it.
   ///
-  /// - Throws: `UnknownToken` when there is no token of ours in its subject or the addresses it went to.
+  /// - Throws: `UnknownToken` when there is no token of ours in its subject or the addresses it went to;
+  ///   `AutomaticAnswer` when no person wrote it.
   public func unsubscribe(mail octets: [UInt8], list: String?) throws -> Result {
     let mail = UnsubscribeMail(ParsedMessage(octets))
-    for token in mail.candidates {
+    if let field = mail.automaticBy { throw AutomaticAnswer(field: field) }
+    guard let result = try end(anyOf: mail.candidates, list: list, origin: "mail with token") else {
+      throw UnknownToken(token: nil, sender: mail.sender)
+    }
+    return result
+  }
+
+  private func end(anyOf tokens: [String], list: String?, origin: String) throws -> Result? {
+    for token in tokens {
       guard let subscription = try subscription(of: token, list: list) else { continue }
       if let list, list != subscription.list { throw OtherList(named: subscription.list, wanted: list) }
-      return try end(subscription.address, list: subscription.list, origin: "mail with token \(token)")
+      if ErasedAddress.isPlaceholder(subscription.address) {
+        return Result(
+          address: subscription.address, list: subscription.list, wasAlready: true, wasErased: true)
+      }
+      return try end(subscription.address, list: subscription.list, origin: "\(origin) \(token)")
     }
-    throw UnknownToken(token: nil, sender: mail.sender)
+    return nil
   }
 
   private func subscription(of text: String, list: String?) throws -> Subscription? {
@@ -87,7 +102,7 @@ public struct Unsubscribe {
       } else {
         try ledger.suppress(suppression)
       }
-    return Result(address: address, list: list, wasAlready: !isNew)
+    return Result(address: address, list: list, wasAlready: !isNew, wasErased: false)
   }
 }
 
@@ -114,6 +129,19 @@ public struct UnknownToken: ExplainedError, Hashable {
     return Problem(
       .badData,
       "'\(token.printable.prefix(80))' is no token of ours, or of a delivery that is not known here",
+      notDone: "nobody was unsubscribed")
+  }
+}
+
+/// A mail that a program wrote in answer to another: a vacation note, a report that nothing was delivered.
+public struct AutomaticAnswer: ExplainedError, Hashable {
+  /// The field that says so.
+  public let field: String
+
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .badData, "the mail is an automatic answer, which asks for nothing", evidence: [field.printable],
       notDone: "nobody was unsubscribed")
   }
 }

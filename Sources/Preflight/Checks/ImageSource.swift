@@ -16,6 +16,12 @@ extension Check {
     input.page.elements.filter { $0.name == "img" }.compactMap { $0["src"] }.filter {
       !$0.hasPrefix("https://") && !$0.hasPrefix("cid:")
     }
-    .map { Report("an image that many readers will not see: \($0.prefix(60))", at: $0) }
+    .map { source in
+      let isPlain = source.lowercased().hasPrefix("http://")
+      return Report(
+        "an image that many readers will not see: \(source.prefix(60))", at: source,
+        help: isPlain ? ["use https://\(source.dropFirst(7))  (check --fix does it)"] : [],
+        replacement: isPlain ? "https://" + source.dropFirst(7) : nil)
+    }
   }
 }

@@ -6,7 +6,8 @@ struct CheckText {
   let text: String
 
   init(
-    _ run: CheckRun, subject: String, list: CheckedList?, fixed: [(file: String, count: Int)], isStrict: Bool
+    _ run: CheckRun, subject: String, list: CheckedList?, fixed: [(key: String, value: Int)], isStale: Bool,
+    isStrict: Bool
   ) {
     var lines = [
       subject.printable + (list.map { " for list \($0.name.printable) (\($0.people) people)" } ?? ""), "",
@@ -20,7 +21,8 @@ struct CheckText {
       )
     }
     for finding in run.findings { lines += ["", finding.text] }
-    lines += [""] + fixed.map { "fixed \($0.count) in \($0.file.printable)" }
+    lines += [""] + fixed.map { "fixed \($0.value) in \($0.key.printable)" }
+    if isStale { lines.append("the issue is as it was: compose it again") }
     if !run.fixes.isEmpty, fixed.isEmpty { lines.append("--fix would change \(run.fixes.count)") }
     lines.append(Self.sum(run, isStrict: isStrict))
     text = lines.joined(separator: "\n")

@@ -14,8 +14,9 @@ struct Check: FolderCommand {
     commandName: "check",
     abstract: "Says what would go wrong with an issue, before anybody gets it.",
     discussion: """
-      Each finding names its place in the article or template. An error makes the exit status 1 and stops
-      'send'; --explain ID says what a check wants and why. config/checks.yaml changes severities:
+      Each finding names its place in the article or template. An error makes the exit status 1 \
+      and stops 'send'; --explain ID says what a check wants and why. config/checks.yaml changes \
+      severities:
 
         severities:
           subject-length: off
@@ -69,17 +70,35 @@ struct Check: FolderCommand {
     let selection = CheckRun.Selection(
       only: try CheckNames.ids(only), skipped: try CheckNames.ids(skip),
       severities: try CheckSettings(workspace).severities())
-    let (input, name) = try input(in: workspace)
-    let run = CheckRun(input, selection: selection)
-    let fixed = fix ? try ApplyFixes(workspace).apply(run.fixes) : []
+    var (input, name) = try input(in: workspace)
+    var run = CheckRun(input, selection: selection)
+    var fixed: [String: Int] = [:]
+    // A fix may make another one possible; an issue in its folder stays as it was composed.
+    for _ in 0..<Self.roundsOfFixes where fix && !run.fixes.isEmpty {
+      let done = try ApplyFixes(workspace).apply(run.fixes)
+      for (file, count) in done { fixed[file, default: 0] += count }
+      guard !done.isEmpty, isArticle else { break }
+      (input, name) = try self.input(in: workspace)
+      run = CheckRun(input, selection: selection)
+    }
     switch json ? .json : format {
     case .json: try StandardOutput.write(json: CheckResult(run, subject: name))
-    case .sarif: try StandardOutput.write(json: SARIF(run))
+    case .sarif:
+      try StandardOutput.write(json: SARIF(run, fallback: input.sources.first?.file ?? name))
     case .text:
       StandardOutput.write(
-        CheckText(run, subject: name, list: input.list, fixed: fixed, isStrict: strict).text)
+        CheckText(
+          run, subject: name, list: input.list, fixed: fixed.sorted { $0.key < $1.key },
+          isStale: !fixed.isEmpty && !isArticle, isStrict: strict
+        ).text)
     }
     if run.errors > 0 || strict && run.warnings > 0 { throw ExitCode(Problem.Kind.refused.rawValue) }
+  }
+
+  private static let roundsOfFixes = 5
+
+  private var isArticle: Bool {
+    [".md", ".json", ".txt", ".markdown"].contains { subject?.hasSuffix($0) == true }
   }
 
   private func records(of workspace: Workspace) throws -> [Observation] {
@@ -92,7 +111,7 @@ struct Check: FolderCommand {
     let checking = CheckIssue(
       workspace: workspace, ledger: exists ? try Edges.ledger(of: workspace, forSending: false) : nil,
       date: Date(), observations: try online ? records(of: workspace) : [])
-    if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
+    if isArticle, let subject {
       let octets = try SourceFile.read(subject)
       return (
         try checking.input(forArticle: subject, octets: octets, list: list, counting: try SQLiteMergeTable()),

@@ -9,7 +9,7 @@ struct Config: FolderCommand {
     commandName: "config",
     abstract: "Shows every setting in force.",
     discussion: """
-      Strongest first: options, BROADSHEET_… variables, the project's config/broadsheet.yaml,
+      Strongest first: options, BROADSHEET_… variables, the project's config/broadsheet.yaml, \
       ~/.config/broadsheet/config.yaml, what is built in. Passwords are never shown.
       """)
 

@@ -22,6 +22,9 @@ struct DKIMCommand: ParsableCommand {
     @Flag(help: "Make an Ed25519 key for a second signature instead of an RSA key.")
     var ed25519 = false
 
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
@@ -29,6 +32,10 @@ struct DKIMCommand: ParsableCommand {
       let (key, file) = try signing.makeKey(ed25519 ? .ed25519SHA256 : .rsaSHA256, selector: selector)
       let record = TXTRecord(
         DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: try signing.domain())
+      if json {
+        return try StandardOutput.write(
+          json: KeyOutput(file: file, selector: key.selector.text, record: RecordOutput(record)))
+      }
       StandardOutput.write("made \(file)\n\nPublish this in the DNS:\n\n\(record.zoneFileLine)\n")
       StandardOutput.write(
         "Then write into config/broadsheet.yaml:\n\ndkim:\n  \(ed25519 ? "ed25519-selector" : "selector"): \(key.selector)"
@@ -46,6 +53,9 @@ struct DKIMCommand: ParsableCommand {
     @Flag(help: "Print names and texts instead of lines of a zone file.")
     var plain = false
 
+    @Flag(help: "Print the records as one JSON object.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
@@ -56,13 +66,18 @@ struct DKIMCommand: ParsableCommand {
       if keys.isEmpty {
         StandardError.write("no key is configured; broadsheet dkim keygen --selector NAME makes one")
       }
-      for key in keys {
-        show(TXTRecord(DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: domain), notes: [])
+      let records = keys.map {
+        TXTRecord(DKIMKeyRecord($0.key.publicKey), selector: $0.selector, domain: domain)
       }
       let spf = SuggestedRecord.spf(
         for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
       let dmarc = SuggestedRecord.dmarc(
         for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
+      if json {
+        return try StandardOutput.write(
+          json: RecordsOutput(records.map { RecordOutput($0) } + [spf, dmarc].map(RecordOutput.init)))
+      }
+      for record in records { show(record, notes: []) }
       for suggestion in [spf, dmarc] { show(suggestion.record, notes: suggestion.notes) }
     }
 
@@ -87,13 +102,21 @@ struct DKIMCommand: ParsableCommand {
     @Option(help: "A file with the text of the key record: v=DKIM1; k=rsa; p=…")
     var key: String?
 
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let message = try SourceFile.read(file)
       let results = try verifier().results(for: message)
-      if results.isEmpty { StandardOutput.write("no signature") }
-      for result in results { StandardOutput.write(result.text.printable) }
+      if json {
+        try StandardOutput.write(json: VerificationOutput(results))
+      } else if results.isEmpty {
+        StandardOutput.write("no signature")
+      } else {
+        for result in results { StandardOutput.write(result.text.printable) }
+      }
       guard !results.isEmpty, results.allSatisfy({ $0.verdict == .pass }) else {
         throw ExitCode(Problem.Kind.refused.rawValue)
       }
@@ -110,6 +133,53 @@ struct DKIMCommand: ParsableCommand {
       }
       let known = records
       return DKIMVerifier { name in .records(known[name].map { [$0] } ?? []) }
+    }
+  }
+}
+
+private struct RecordOutput: Encodable {
+  let name, text: String
+  let strings: [String]
+  let notes: [String]
+
+  init(_ record: TXTRecord, notes: [String] = []) {
+    name = record.name
+    text = record.text
+    strings = record.strings
+    self.notes = notes
+  }
+
+  init(_ suggestion: SuggestedRecord) { self.init(suggestion.record, notes: suggestion.notes) }
+}
+
+private struct KeyOutput: Encodable {
+  let v = 1
+  let file, selector: String
+  let record: RecordOutput
+}
+
+private struct RecordsOutput: Encodable {
+  let v = 1
+  let records: [RecordOutput]
+
+  init(_ records: [RecordOutput]) { self.records = records }
+}
+
+private struct VerificationOutput: Encodable {
+  struct Signature: Encodable {
+    let verdict, reason, domain, selector, algorithm: String
+    let fields: [String]
+    let isTesting: Bool
+  }
+
+  let v = 1
+  let signatures: [Signature]
+
+  init(_ results: [DKIMResult]) {
+    signatures = results.map {
+      Signature(
+        verdict: $0.verdict.rawValue, reason: $0.reason, domain: $0.domain, selector: $0.selector,
+        algorithm: $0.algorithm, fields: $0.names, isTesting: $0.isTesting)
     }
   }
 }

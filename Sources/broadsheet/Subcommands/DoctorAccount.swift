@@ -12,13 +12,13 @@ struct DoctorAccount: FolderCommand {
     commandName: "account",
     abstract: "Connects to the account's mail server as 'send' does, and says what it is like.",
     discussion: """
-      TLS and the certificate, what the server offers, whether the login works, and how 'send' would hand
-      messages over. With --dns also what the DNS has: the DKIM key, SPF, DMARC, MX and PTR, compared with
-      what 'send' uses.
+      TLS and the certificate, what the server offers, whether the login works, and how 'send' \
+      would hand messages over. With --dns also what the DNS has: the DKIM key, SPF, DMARC, MX \
+      and PTR, compared with what 'send' uses.
 
-      The exit status is 0 when mail could be sent now; 1 when the DNS has something wrong, 75 when it did not
-      answer; otherwise that of 'send': 68 no such host, 75 not now, 76 TLS or protocol, 77 login refused, 78
-      configuration.
+      The exit status is 0 when mail could be sent now; 1 when the DNS has something wrong, 75 \
+      when it did not answer; otherwise that of 'send': 68 no such host, 75 not now, 76 TLS or \
+      protocol, 77 login refused, 78 configuration.
       """)
 
   @Option(help: "Which of the accounts, instead of the one in the configuration.")

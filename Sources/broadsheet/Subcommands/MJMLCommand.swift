@@ -11,7 +11,7 @@ struct MJMLCommand: FolderCommand {
     commandName: "mjml",
     abstract: "Turns MJML into HTML, as a filter.",
     discussion: """
-      Reads MJML 5 and writes what MJML 5.4.0 would: the same bytes for the same input.
+      Reads MJML 5 and writes what MJML 5.4.0 would: the same bytes for the same input. \
       mj-include reads files of the folder that FILE lies in, and of none outside it.
       """)
 

@@ -16,13 +16,22 @@ struct TokenCommand: ParsableCommand {
         "The keys lie in .broadsheet/token.key, the newest in the first line. Take a line away, and the links made with it end."
     )
 
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
+
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
       let workspace = try options.workspace()
       let count = try workspace.rotateTokenKey()
+      if json { return try StandardOutput.write(json: RotationOutput(keys: count)) }
       StandardOutput.write(
         "made a new key; \(counted(count - 1, "older one is", "older ones are")) still recognised")
     }
   }
+}
+
+private struct RotationOutput: Encodable {
+  let v = 1
+  let keys: Int
 }

@@ -10,15 +10,17 @@ struct UnsubscribeCommand: FolderCommand {
     commandName: "unsubscribe",
     abstract: "Ends a subscription: by the token of a message, by an address, or by a mail that asks for it.",
     discussion: """
-      A token is what stands behind t= in the unsubscribe link; it names reader and list. A mail counts by
-      the token in its subject or the address it was sent to, whoever it is from:
+      A token is what stands behind t= in the unsubscribe link; it names reader and list. A mail \
+      counts by the token in its subject or the address it was sent to, whoever it is from; \
+      vacation notes and other automatic answers do not count:
 
         broadsheet unsubscribe --from-mail - < mail.eml
 
-      The list's file stays as it is: who is unsubscribed is not mailed, also after the list is imported again.
+      The list's file stays as it is: who is unsubscribed is not mailed, also after the list is \
+      imported again.
       """)
 
-  @Argument(help: "The token, or the address.")
+  @Argument(help: "The token, the link that it stands in, or the address.")
   var subject: String?
 
   @Option(help: "The list: recipients/NAME.csv; needed with an address.")
@@ -42,12 +44,14 @@ struct UnsubscribeCommand: FolderCommand {
     guard (subject == nil) != (fromMail == nil) else {
       throw ValidationError("name a token, an address, or a mail with --from-mail")
     }
-    let isAddress = subject?.contains("@") == true
     if isAddress, (list == nil) != everywhere {
       throw ValidationError("with an address: --list NAME or --everywhere")
     }
     if !isAddress, everywhere { throw ValidationError("--everywhere goes with an address") }
   }
+
+  /// A link may have an @ in it as well.
+  private var isAddress: Bool { subject?.contains("@") == true && subject?.contains(":") == false }
 
   func run() throws {
     let workspace = try options.workspace()
@@ -57,7 +61,7 @@ struct UnsubscribeCommand: FolderCommand {
     let result: Unsubscribe.Result
     if let fromMail {
       result = try ending.unsubscribe(mail: SourceFile.read(fromMail), list: list)
-    } else if let subject, subject.contains("@") {
+    } else if let subject, isAddress {
       result = try ending.unsubscribe(address: try CommandLineAddress(subject).address, list: list)
     } else {
       result = try ending.unsubscribe(token: subject ?? "", list: list)
@@ -68,13 +72,16 @@ struct UnsubscribeCommand: FolderCommand {
 
   private struct Output: Encodable {
     let v = 1
-    let address: String
+    /// None when the person was erased.
+    let address: String?
     let list: String?
     let wasAlready: Bool
+    let wasErased: Bool
     let dryRun: Bool
 
     init(_ result: Unsubscribe.Result, isRehearsal: Bool) {
-      address = result.address.addrSpec
+      address = result.wasErased ? nil : result.address.addrSpec
+      wasErased = result.wasErased
       list = result.list
       wasAlready = result.wasAlready
       dryRun = isRehearsal
@@ -97,7 +104,8 @@ struct CommandLineAddress {
 extension Unsubscribe.Result {
   fileprivate func sentence(isRehearsal: Bool) -> String {
     let scope = list.map { "list \($0)" } ?? "all lists"
-    if wasAlready { return "\(address) was not mailed for \(scope) already" }
+    if wasErased { return "who had that message was erased and gets no mail; nothing was changed" }
+    if wasAlready { return "\(address) gets no mail for \(scope) already" }
     return isRehearsal
       ? "would unsubscribe \(address) from \(scope); nothing was changed"
       : "unsubscribed \(address) from \(scope)"

@@ -12,13 +12,16 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "Mailing lists: who is on them, who is not mailed, and bringing people in.",
     discussion: """
-      A list is a file, recipients/NAME.csv. recipients/NAME.yaml may say what its columns hold:
+      A list is a file, recipients/NAME.csv. recipients/NAME.yaml may say what its columns \
+      hold:
 
         fields:
           joined: date
           score: number
 
-      A segment is a part of a list: --segment 'country = "DE" and joined > 2025-01-01'
+      A segment is a part of a list:
+
+        --segment 'country = "DE" and joined > 2025-01-01'
       """,
     subcommands: [
       Show.self, Check.self, ImportPeople.self, Dedupe.self, Suppress.self, Unsuppress.self, Export.self,

@@ -14,9 +14,9 @@ extension ListCommand {
       commandName: "export",
       abstract: "Prints a list, the suppressions, or everything known about one person.",
       discussion: """
-        broadsheet list export club                     the people who are mailed, as CSV
-        broadsheet list export club --suppressed        who is not, why, since when and from where
-        broadsheet list export --person ada@example.org rows, suppressions and deliveries, as JSON
+        broadsheet list export club               the people who are mailed, as CSV
+        broadsheet list export club --suppressed  who is not, why, and since when
+        broadsheet list export --person ADDRESS   all about one person, as JSON
         """)
 
     @Argument(help: "The list.")

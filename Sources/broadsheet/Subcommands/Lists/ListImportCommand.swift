@@ -12,10 +12,13 @@ extension ListCommand {
       commandName: "import",
       abstract: "Brings people from a file into a list; rows of one person become one.",
       discussion: """
-        The file is CSV with a header row (commas, semicolons or tabs; UTF-8 or Windows-1252) or JSON, an
-        object a line. An address counts once whatever its capitals; ada+news@ and ada@ are two. Values that
-        are not empty replace older ones, but nobody who wanted no mail gets any, and what was agreed to
-        first (columns that begin with 'consent') is kept. Rows that are no people go into NAME.rejects.
+        The file is CSV with a header row (commas, semicolons or tabs; UTF-8 or Windows-1252) \
+        or JSON, an object a line.
+
+        An address counts once whatever its capitals; ada+news@ and ada@ are two. Values that \
+        are not empty replace older ones, but nobody who wanted no mail gets any, and what was \
+        agreed to first (columns that begin with 'consent') is kept. People who were erased are \
+        left out. Rows that are no people go into NAME.rejects.
         """)
 
     @Argument(help: "The file; - is standard input.")
@@ -113,7 +116,13 @@ extension ImportList.Result {
         + (source == nil
           ? "" : ": \(summary.added) added, \(summary.updated) updated, \(summary.unchanged) unchanged")
         + (summary.merged > 0 ? ", \(summary.merged) merged" : "")
-        + (summary.rejected > 0 ? ", \(summary.rejected) rejected" : ""))
+        + (summary.rejected > 0 ? ", \(summary.rejected) rejected" : "")
+        + (summary.erased > 0 ? ", \(summary.erased) left out" : ""))
+    if summary.erased > 0 {
+      lines.append(
+        "\(counted(summary.erased, "row is of somebody who was", "rows are of people who were")) erased; who asks to come"
+          + " back: broadsheet list unsuppress ADDRESS --asked --everywhere")
+    }
     if suppressed > 0 {
       lines.append(
         "\(suppressed) of them \(suppressed == 1 ? "is" : "are") not mailed: they said so, or their servers did"
@@ -135,12 +144,12 @@ private struct ImportOutput: Encodable {
     let row: Int
     let address: String
     let keptAddress: String
-    let changedColumns: [String]
+    let changedColumns, leftOutColumns: [String]
   }
 
   let v = 1
   let list: String
-  let people, existing, added, updated, unchanged, merged, rejected, suppressed: Int
+  let people, existing, added, updated, unchanged, merged, rejected, erased, suppressed: Int
   let separator: String
   let firstLineNotUTF8: Int?
   let rejects: [Row]
@@ -158,13 +167,15 @@ private struct ImportOutput: Encodable {
     unchanged = summary.unchanged
     merged = summary.merged
     rejected = summary.rejected
+    erased = summary.erased
     suppressed = result.suppressed
     separator = String(summary.facts.separator)
     firstLineNotUTF8 = summary.facts.firstLineNotUTF8
     rejects = result.rejects.map { Row(row: $0.row, text: $0.text, reason: $0.reason) }
     merges = result.merges.map {
       Merge(
-        row: $0.row, address: $0.address, keptAddress: $0.keptAddress, changedColumns: $0.changedColumns)
+        row: $0.row, address: $0.address, keptAddress: $0.keptAddress, changedColumns: $0.changedColumns,
+        leftOutColumns: $0.leftOutColumns)
     }
     rejectsFile = result.rejectsFile
     dryRun = isRehearsal

@@ -34,6 +34,9 @@ extension ListCommand {
     @Option(help: "Why: unsubscribed, bounced, complained or manual.")
     var reason = ReasonArgument.manual
 
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
+
     @OptionGroup var scope: ListScope
     @OptionGroup var options: GlobalOptions
 
@@ -42,14 +45,21 @@ extension ListCommand {
       if let list = scope.list { _ = try workspace.lists.file(ofList: list) }
       let people = try addresses.map { try CommandLineAddress($0, notDone: "nothing was changed").address }
       let ledger = try Edges.ledger(of: workspace, forSending: true)
+      var results: [SuppressionOutput.Person] = []
       for person in people {
         let isNew = try ledger.suppress(
           Suppression(
             addressKey: person.comparisonKey, list: scope.list, reason: reason.reason, date: Date(),
             origin: "the command line"))
+        results.append(.init(address: person.addrSpec, wasAlready: !isNew))
         let shown = person.description.printable
+        guard !json else { continue }
         StandardOutput.write(
-          isNew ? "\(shown) is not mailed any more for \(scope.words)" : "\(shown) was not mailed before")
+          isNew ? "\(shown) is not mailed any more for \(scope.words)" : "\(shown) gets no mail already")
+      }
+      if json {
+        try StandardOutput.write(
+          json: SuppressionOutput(list: scope.list, reason: reason.rawValue, people: results))
       }
     }
   }
@@ -59,13 +69,16 @@ extension ListCommand {
     static let configuration = CommandConfiguration(
       commandName: "unsuppress",
       abstract: "Allows mail to an address again.",
-      discussion: "Who unsubscribed or complained has to have asked for it: that takes --asked.")
+      discussion: "Who unsubscribed, complained or was erased has to have asked for it: that takes --asked.")
 
     @Argument(help: "The address.")
     var address: String
 
     @Flag(help: "The person has asked to get mail again.")
     var asked = false
+
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
 
     @OptionGroup var scope: ListScope
     @OptionGroup var options: GlobalOptions
@@ -75,13 +88,22 @@ extension ListCommand {
       let person = try CommandLineAddress(address, notDone: "nothing was changed").address
       let ledger = try Edges.ledger(of: workspace, forSending: true)
       let found = try ledger.suppressions(ofKey: person.comparisonKey)
-      guard let suppression = found.first(where: { $0.list == scope.list }) else {
-        throw ProblemError(.notSuppressed(person, scope, found))
+      let erasures = try AddressHash.all(of: person, keys: workspace.tokenKeys())
+        .flatMap { try ledger.suppressions(ofKey: $0) }
+      let meant = (found + erasures).filter { $0.list == scope.list }
+      guard !meant.isEmpty else { throw ProblemError(.notSuppressed(person, scope, found + erasures)) }
+      if !asked, let erasure = erasures.first { throw ProblemError(.wasErased(person, erasure)) }
+      if !asked, let said = meant.first(where: { [.unsubscribed, .complained].contains($0.reason) }) {
+        throw ProblemError(.saidNo(person, said))
       }
-      if [.unsubscribed, .complained].contains(suppression.reason), !asked {
-        throw ProblemError(.saidNo(person, suppression))
+      for suppression in meant {
+        _ = try ledger.unsuppress(addressKey: suppression.addressKey, list: scope.list)
       }
-      _ = try ledger.unsuppress(addressKey: person.comparisonKey, list: scope.list)
+      if json {
+        return try StandardOutput.write(
+          json: PermissionOutput(
+            address: person.addrSpec, list: scope.list, ended: meant.map(\.reason.rawValue)))
+      }
       StandardOutput.write("\(person.description.printable) may be mailed again for \(scope.words)")
     }
   }
@@ -92,8 +114,8 @@ extension ListCommand {
       commandName: "erase",
       abstract: "Takes a person out of all lists and out of the ledger.",
       discussion: """
-        A keyed hash of the address stays, so that an old file that is imported again brings nobody back.
-        Backups, composed messages in an outbox and the git history are not touched.
+        A keyed hash of the address stays, so that an old file that is imported again brings \
+        nobody back. Backups, composed messages in an outbox and the git history are not touched.
         """)
 
     @Argument(help: "The address.")
@@ -101,6 +123,9 @@ extension ListCommand {
 
     @Flag(help: "Do not ask: there is no way back.")
     var yes = false
+
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -116,9 +141,13 @@ extension ListCommand {
       }
       let ledger = try Edges.ledger(of: workspace, forSending: true)
       let result = try EraseReader(workspace: workspace, ledger: ledger).erase(person, at: Date())
+      if json {
+        return try StandardOutput.write(
+          json: ErasureOutput(lists: result.lists, rejects: result.rejects, deliveries: result.deliveries))
+      }
       StandardOutput.write(
         "took \(person.description.printable) out of "
-          + (result.lists.isEmpty ? "no list" : result.lists.joined(separator: ", "))
+          + (result.lists.isEmpty ? "no list" : (result.lists + result.rejects).joined(separator: ", "))
           + " and \(counted(result.deliveries, "delivery", "deliveries")); a keyed hash stays and suppresses it"
       )
     }
@@ -129,6 +158,32 @@ extension ListCommand {
       return readLine().map { $0.lowercased() == person.addrSpec.lowercased() } ?? false
     }
   }
+}
+
+private struct SuppressionOutput: Encodable {
+  struct Person: Encodable {
+    let address: String
+    let wasAlready: Bool
+  }
+
+  let v = 1
+  let list: String?
+  let reason: String
+  let people: [Person]
+}
+
+private struct PermissionOutput: Encodable {
+  let v = 1
+  let address: String
+  let list: String?
+  let ended: [String]
+}
+
+/// The address is not repeated: it is to be found nowhere.
+private struct ErasureOutput: Encodable {
+  let v = 1
+  let lists, rejects: [String]
+  let deliveries: Int
 }
 
 /// Why mail is stopped, as it is typed.
@@ -153,6 +208,13 @@ extension Problem {
       .notFound, "\(person.description.printable) is not suppressed for \(scope.words)",
       evidence: found.map { "suppressed for \($0.list ?? "all lists"): \($0.reason.rawValue)" },
       notDone: "nothing was changed")
+  }
+
+  fileprivate static func wasErased(_ person: EmailAddress, _ erasure: Suppression) -> Problem {
+    Problem(
+      .refused, "\(person.description.printable) was erased on \(erasure.date.ISO8601Format().prefix(10))",
+      try: ["--asked --everywhere, if the person has asked to get mail again"], notDone: "nothing was changed"
+    )
   }
 
   fileprivate static func saidNo(_ person: EmailAddress, _ suppression: Suppression) -> Problem {

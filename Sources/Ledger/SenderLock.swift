@@ -37,6 +37,15 @@ public final class SenderLock: Sendable {
     close(file)
   }
 
+  /// Whether some process sends from a ledger at this moment.
+  public static func isHeld(ledger path: String) -> Bool {
+    let file = open(path + ".sending", O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    // Shared, so that two that only ask do not take each other for a sender; closing it gives it back.
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   private static func holder(in file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 200)
     let count = pread(file, &bytes, bytes.count, 0)

@@ -107,6 +107,22 @@ import Darwin
         """)
   }
 
+  @Test func `the report says whether what is in flight is still being sent`() throws {
+    let project = try SampleProject()
+    let sandbox = try SandboxProcess(["--without", "chunking"], rules: ["body mei@example.com silence"])
+    try project.use(sandbox, "connections: 1")
+    try project.compose()
+    let sender = try project.start("send", "--list", "club", "--confirm", "4")
+    #expect(wait(.seconds(30)) { sandbox.count == 2 })
+    #expect(wait(.seconds(30)) { (try? project.states()["mei@example.com"]) == "submitting" })
+    #expect(try project.run("report").text.contains("\n  being sent "))
+    sender.signal(SIGKILL)
+    #expect(sender.wait().status == 128 + SIGKILL)
+    let report = try project.run("report").text
+    #expect(report.contains("\n  in flight at the end "), "\(report)")
+    #expect(report.contains("  broadsheet send 001-the-white-helmets --list club --resume"), "\(report)")
+  }
+
   @Test func `two sends at a time are one too many`() throws {
     let project = try SampleProject()
     let sandbox = try SandboxProcess(rules: ["rcptTo ada@example.org slow 3s"])

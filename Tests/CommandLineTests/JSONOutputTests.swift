@@ -24,7 +24,8 @@ import Testing
     let object = try object(made)
     #expect(
       object.keys.sorted() == [
-        "assumedHTMLOctets", "conditions", "contentHash", "findings", "folder", "htmlOctets", "images", "number",
+        "assumedHTMLOctets", "conditions", "contentHash", "findings", "folder", "htmlOctets", "images",
+        "number",
         "preheader", "slug", "subject", "textOctets", "v",
       ])
     #expect(object["v"] as? Int == 1)

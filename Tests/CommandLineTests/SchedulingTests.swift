@@ -59,6 +59,17 @@ import Testing
     #expect(try project.states().count == 5)
   }
 
+  @Test func `a rehearsal has a limit as well`() throws {
+    let run = try project.run("send", "--list", "club", "--outbox", "out", "--limit", "2")
+    #expect(run.text == "wrote 2 messages of 4 into out; nothing was sent\n", "\(run.errors)")
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: project.folder.appending(path: "out").path)
+    #expect(files.count == 2)
+    let dry = try project.run("send", "--list", "club", "--dry-run", "--limit", "9")
+    #expect(
+      dry.text == "would send issue 001-the-white-helmets to 4 people on club; nothing was sent\n")
+  }
+
   @Test func `after its last time a mailing is not resumed, unless somebody says so`() throws {
     let first = try project.run(
       "send", "--list", "club", "--confirm", "4", "--limit", "2", "--not-after", "+2s")
@@ -158,7 +169,10 @@ import Testing
     #expect(try project.run("send", "--list", "club", "--confirm", "4", "--progress", "none").status == 75)
     let report = try project.run("report", "--deferred", "--csv")
     let lines = report.text.components(separatedBy: "\r\n")
-    #expect(lines[0] == "number,address,state,attempts,phase,code,enhanced,text,next_attempt,message_id")
+    #expect(
+      lines[0]
+        == "number,address,state,attempts,phase,code,enhanced,text,next_attempt,message_id,bounce,bounce_text"
+    )
     #expect(lines[1].hasPrefix("2,zoe@example.net,deferred,1,rcptTo,450,4.2.0,greylisted,20"))
     #expect(lines.count == 3 && lines[2].isEmpty)
     #expect(try project.run("report", "--csv").text.components(separatedBy: "\r\n").count == 7)

@@ -86,10 +86,13 @@ public struct SendIssue {
     if preparation.mailing.state == .proposed { try ledger.discard(preparation.mailing.id) }
   }
 
-  /// Makes every message of a plan and hands it to nobody, or to a folder.
-  public func rehearse(_ preparation: Preparation, through transport: (any Transport)?) throws {
+  /// Makes every message of a plan, or the first of them, and hands it to nobody, or to a folder.
+  public func rehearse(
+    _ preparation: Preparation, limit: Int?, through transport: (any Transport)?
+  ) throws {
     let factory = try factory(for: preparation)
-    let rehearsal = Rehearsal(ledger: ledger, mailing: preparation.mailing, factory: factory)
+    let rehearsal = Rehearsal(
+      ledger: ledger, mailing: preparation.mailing, factory: factory, limit: limit)
     if let transport { return try transport.deliver(from: rehearsal) }
     while try rehearsal.next() != nil {}
   }

@@ -14,6 +14,9 @@ public struct ComposeIssue {
     /// Its octets.
     public let bytes: [UInt8]
 
+    /// The file as people see it.
+    var shownFile: String { file == "-" ? "standard input" : file }
+
     /// Pairs a name with octets.
     public init(file: String, bytes: [UInt8]) {
       self.file = file
@@ -117,7 +120,8 @@ public struct ComposeIssue {
       articles.append(article)
       findings += imported.findings
       findings += expired.map {
-        .expired(lexicon.label(of: $0, in: lexicon.language(article.language)), $0.expires ?? "", source.file)
+        .expired(
+          lexicon.label(of: $0, in: lexicon.language(article.language)), $0.expires ?? "", source.shownFile)
       }
     }
     let slug = sources.first.flatMap { source in
@@ -161,7 +165,7 @@ public struct ComposeIssue {
   private func article(
     _ source: Source, callToActionURL: String?, lexicon: Lexicon
   ) throws -> ImportedArticle {
-    var imported = try importedArticle(from: source.bytes, file: source.file, lexicon: lexicon)
+    var imported = try importedArticle(from: source.bytes, file: source.shownFile, lexicon: lexicon)
     if let callToActionURL {
       imported.article = try imported.article.withCallToAction(at: callToActionURL, lexicon: lexicon)
       imported.findings.removeAll { $0.id == Article.missingURLFindingID }
@@ -183,7 +187,7 @@ public struct ComposeIssue {
   /// A merge field that no recipient can ever have is a mistake of the article.
   private func refuseUnknownFields(_ issue: ComposedIssue, sources: [Source]) throws {
     let texts = sources.map {
-      MustacheText(source: String(decoding: $0.bytes, as: UTF8.self), file: $0.file, escaping: .none)
+      MustacheText(source: String(decoding: $0.bytes, as: UTF8.self), file: $0.shownFile, escaping: .none)
     }
     let findings = issue.tokens.fields.compactMap { field -> Finding? in
       guard let objection = MergeFieldName.objection(to: field.name) else { return nil }
@@ -193,7 +197,9 @@ public struct ComposeIssue {
         "unknown-name", objection.message, at: place ?? text.map { Place(file: $0.file) },
         sourceLine: text?.line(place?.line), help: objection.help.map { [$0] } ?? [])
     }
-    if !findings.isEmpty { throw UnusableContent(sources.first?.file ?? "-", findings: findings) }
+    if !findings.isEmpty {
+      throw UnusableContent(sources.first?.shownFile ?? "the issue", findings: findings)
+    }
   }
 
   /// What was sent stays as it is; an issue's number is its own.

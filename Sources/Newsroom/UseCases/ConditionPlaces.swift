@@ -23,7 +23,7 @@ struct ConditionPlaces {
     var finding = finding
     for source in sources {
       let text = MustacheText(
-        source: String(decoding: source.bytes, as: UTF8.self), file: source.file, escaping: .none)
+        source: String(decoding: source.bytes, as: UTF8.self), file: source.shownFile, escaping: .none)
       let isEnd = tag.hasPrefix("/")
       let tags = text.tags.filter { $0.name == tag.dropFirst() && (isEnd == ($0.kind == .close)) }
       // What never ends is the last one that begins; an end that does not fit is the first.

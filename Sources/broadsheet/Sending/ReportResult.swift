@@ -161,10 +161,10 @@ struct RehearsalResult: Encodable {
   let sent = 0
   let outbox: String?
 
-  init(_ preparation: SendIssue.Preparation, outbox: String?) {
+  init(_ preparation: SendIssue.Preparation, people: Int, outbox: String?) {
     issue = preparation.issue.name
     list = preparation.mailing.plan.list
-    people = preparation.people
+    self.people = people
     self.outbox = outbox
   }
 }

@@ -15,8 +15,13 @@ struct ReportText {
   ]
 
   let report: DeliveryReport
+  /// Whether a process sends from the ledger; where none does, what was in flight will become unknown.
+  private let isSending: Bool
 
-  init(_ report: DeliveryReport) { self.report = report }
+  init(_ report: DeliveryReport, isSending: Bool = true) {
+    self.report = report
+    self.isSending = isSending
+  }
 
   /// The states with their numbers and shares, and the answers behind them.
   var table: String {
@@ -24,7 +29,8 @@ struct ReportText {
     var rows: [(name: String, count: String, share: String, answers: String)] = []
     for state in Self.order where counts[state] > 0 || state == .accepted {
       let share = state == .suppressed ? "" : percent(counts[state], of: counts.people)
-      rows.append((state.words, counts[state].grouped, share, answers(in: state)))
+      let name = state == .submitting && !isSending ? "in flight at the end" : state.words
+      rows.append((name, counts[state].grouped, share, answers(in: state)))
     }
     rows += returned
     let width = rows.map(\.name.columns).max() ?? 0
@@ -166,7 +172,7 @@ struct ReportText {
     let counts = report.counts
     let plan = report.mailing.plan
     let resume = resume ?? "broadsheet send \(plan.issue) --list \(plan.list) --resume"
-    let left = counts[.pending] + counts[.deferred]
+    let left = counts[.pending] + counts[.deferred] + (isSending ? 0 : counts[.submitting])
     var rows: [(command: String, why: String)] = []
     if case .tooLarge? = report.halt {
       rows.append(("broadsheet send \(plan.issue) --list \(plan.list) --again", "once the issue is smaller"))

@@ -27,13 +27,17 @@ final class SignalWatch: @unchecked Sendable {
 
   init(_ stop: StopFlag) {
     signal(SIGPIPE, SIG_IGN)
+    let listening = DispatchSemaphore(value: 0)
     for number in [SIGINT, SIGTERM] {
-      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in note(number, stop) }
+      source.setRegistrationHandler { listening.signal() }
+      signal(number, SIG_IGN)
       source.resume()
       sources.append(source)
     }
+    // A signal that comes before the queue listens would be lost, and with it somebody's Ctrl-C.
+    for _ in sources { _ = listening.wait(timeout: .now() + .seconds(5)) }
   }
 
   /// What is done, and then said, when the program is to end at once.

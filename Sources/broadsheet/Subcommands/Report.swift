@@ -53,7 +53,8 @@ struct Report: FolderCommand {
     let report = try DeliveryReport(of: mailing, in: ledger)
     if json { return try writeJSON(report, in: ledger) }
     StandardOutput.write("Issue \(mailing.plan.issue) to \(mailing.plan.list), \(report.stateName)\n")
-    let text = ReportText(report)
+    let text = ReportText(
+      report, isSending: SenderLock.isHeld(ledger: workspace.project.ledgerFile.path))
     StandardOutput.write(text.table)
     let refused =
       people?.states.contains(.rejected) == false

@@ -163,13 +163,16 @@ struct Send: FolderCommand {
   private func rehearse(_ preparation: SendIssue.Preparation, _ sending: SendIssue) throws {
     defer { try? sending.discard(preparation) }
     let folder = outbox.map { URL(filePath: $0, directoryHint: .isDirectory) }
-    try sending.rehearse(preparation, through: folder.map(OutboxFolder.init))
-    if output.json { return try StandardOutput.write(json: RehearsalResult(preparation, outbox: outbox)) }
+    let limit = scheduling.orders.limit
+    try sending.rehearse(preparation, limit: limit, through: folder.map(OutboxFolder.init))
+    let people = min(preparation.people, limit ?? .max)
+    if output.json {
+      return try StandardOutput.write(json: RehearsalResult(preparation, people: people, outbox: outbox))
+    }
+    let all = people < preparation.people ? " of \(preparation.people.grouped)" : ""
     StandardOutput.write(
-      outbox.map {
-        "wrote \(counted(preparation.people, "message", "messages")) into \($0); nothing was sent"
-      }
-        ?? "would send issue \(preparation.issue.name) to \(counted(preparation.people, "person", "people")) on \(preparation.mailing.plan.list); nothing was sent"
+      outbox.map { "wrote \(counted(people, "message", "messages"))\(all) into \($0); nothing was sent" }
+        ?? "would send issue \(preparation.issue.name) to \(counted(people, "person", "people"))\(all) on \(preparation.mailing.plan.list); nothing was sent"
     )
   }
 

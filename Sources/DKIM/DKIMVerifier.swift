@@ -11,9 +11,11 @@ public struct DKIMVerifier: Sendable {
   /// Looks keys up by name, such as `mail2026._domainkey.example.com`.
   public init(keys: @escaping @Sendable (String) -> DKIMKeyAnswer) { self.keys = keys }
 
-  /// Uses one record for all signatures, whatever their selector is.
+  /// Uses one record for all signatures, whatever their selector is, or one a line, each for those of its kind.
   public init(keyRecord: String) {
-    self.init { _ in .records([keyRecord]) }
+    let lines = keyRecord.split(whereSeparator: \.isNewline).map(String.init)
+    let records = lines.filter { $0.contains("p=") }
+    self.init { _ in .records(records.count > 1 ? records : [keyRecord]) }
   }
 
   /// What became of each signature, from the top; nothing when the message is not signed.
@@ -50,21 +52,24 @@ public struct DKIMVerifier: Sendable {
     }
   }
 
-  /// The first usable record of the signature's name (RFC 6376 §6.1.2).
+  /// The first usable record of the signature's name (RFC 6376 §6.1.2); one of its kind where there are several.
   private func record(for signature: ParsedSignature) throws(Rejection) -> DKIMKeyRecord {
     let name = "\(signature.selector)._domainkey.\(signature.domain)"
     switch keys(name) {
     case .unavailable(let reason): throw Rejection(verdict: .temperror, reason: .isUnavailable(name, reason))
     case .records(let texts):
       var rejection = Rejection.permerror(.isMissing(name))
+      var usable: [DKIMKeyRecord] = []
       for text in texts {
         do throws(InvalidDKIMKeyRecord) {
-          return try DKIMKeyRecord(text)
+          usable.append(try DKIMKeyRecord(text))
         } catch {
           rejection = .permerror(.isUnusable(name, error.description))
         }
       }
-      throw rejection
+      let record = usable.first { $0.publicKey?.algorithm == signature.algorithm } ?? usable.first
+      guard let record else { throw rejection }
+      return record
     }
   }
 

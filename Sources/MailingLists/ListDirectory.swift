@@ -46,7 +46,6 @@ public struct ListNotFound: ExplainedError, Hashable {
     return Problem(
       .notFound, "no list '\(name.printable)' in \(folder.printable)",
       evidence: [didYouMean(wanted, in: known)].compactMap(\.self),
-      try: known.isEmpty ? ["make \(folder.printable)/NAME.csv with a header row: email,name"] : [],
-      notDone: "nothing was sent")
+      try: known.isEmpty ? ["make \(folder.printable)/NAME.csv with a header row: email,name"] : [])
   }
 }

@@ -82,7 +82,8 @@ import Testing
     try project.use(sandbox)
     let segment = "country = \"DE\" and joined > 2025-01-01"
     #expect(
-      try project.run("list", "show", "club", "--segment", segment).text.hasPrefix("club   1 person: 3 rows"))
+      try project.run("list", "show", "club", "--segment", segment).text.hasPrefix(
+        "club   1 person in the segment, of 3 rows\n"))
     #expect(
       try project.run("list", "export", "club", "--segment", segment).text
         == "email,country,joined\nada@example.org,DE,2025-02-01\n")
@@ -113,6 +114,15 @@ import Testing
     #expect(refused.errors.contains("--asked"))
     try project.run("list", "unsuppress", "zoe@example.net", "--list", "club", "--asked").succeeds()
     #expect(try project.run("list", "show", "club").text.hasPrefix("club   4 people"))
+  }
+
+  @Test func `letters before the @ that few servers take are pointed out`() throws {
+    let project = try SampleProject(list: "email,name\nzoë@example.org,Zoë\nada@zoë.example,Ada\n")
+    let run = try project.run("list", "check", "club")
+    #expect(run.text.contains("warning: 1 address has letters outside ASCII before the @"), "\(run.text)")
+    #expect(
+      try project.run("list", "show", "club", "--people", "2").text.hasSuffix(
+        "  2  zoë@example.org  Zoë\n  3  ada@zoë.example  Ada\n"))
   }
 
   @Test func `after an erasure the address is found nowhere, and an old file brings nobody back`() throws {

@@ -112,6 +112,19 @@ import Testing
     #expect(results.first?.isTesting == record.contains("t=y"))
   }
 
+  @Test(arguments: ["\n", "\r\n", "\n\n"])
+  func `of records one a line each judges the signatures of its kind`(lineEnd: String) throws {
+    let signed = try Sample.signer().signed(Sample.message(), at: Sample.time)
+    let records = try Sample.records().values.sorted()
+    for texts in [records, records.reversed()] {
+      let results = DKIMVerifier(keyRecord: texts.joined(separator: lineEnd)).results(for: signed.bytes)
+      #expect(results.map(\.verdict) == [.pass, .pass])
+    }
+    let folded = try #require(records.first { $0.contains("k=rsa") }).replacing("; p=", with: ";\n p=")
+    let results = DKIMVerifier(keyRecord: folded).results(for: signed.bytes)
+    #expect(results.map(\.verdict) == [.pass, .permerror])
+  }
+
   /// `openssl genrsa 512 | openssl rsa -pubout -outform der | base64`
   static let shortKey =
     "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAJkGQnSTouqTjVe5p2HnhjoWpXlhXsnf/Nch1PWsZlVNqDz1m9xywlP/Jxi2JTSaeh2GBiqZ1BsJB5KUsIeBBqcCAwEAAQ=="

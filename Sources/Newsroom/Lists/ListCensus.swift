@@ -20,6 +20,8 @@ public struct ListCensus: Sendable {
   public private(set) var firstProblems: [RowProblem] = []
   /// People without a word on how they agreed, where the list has a column for it.
   public private(set) var withoutConsent = 0
+  /// People whose addresses only servers with SMTPUTF8 take (RFC 6531).
+  public private(set) var needingSMTPUTF8 = 0
   /// The columns that say how and when people agreed.
   public private(set) var consentColumns: [String] = []
   /// The first people who get mail.
@@ -68,6 +70,7 @@ public struct ListCensus: Sendable {
       return false
     }
     people += 1
+    if person.address.needsSMTPUTF8 { needingSMTPUTF8 += 1 }
     if consentColumns.contains(where: { (person.fields[$0] ?? "").allSatisfy(\.isWhitespace) }) {
       withoutConsent += 1
     }

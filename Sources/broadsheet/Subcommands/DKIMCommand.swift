@@ -99,7 +99,7 @@ struct DKIMCommand: ParsableCommand {
     @Argument(help: "The message; - is standard input.")
     var file: String
 
-    @Option(help: "A file with the text of the key record: v=DKIM1; k=rsa; p=…")
+    @Option(help: "A file with the text of the key record, or of several, one a line: v=DKIM1; k=rsa; p=…")
     var key: String?
 
     @Flag(help: "Print the result as one JSON object.")

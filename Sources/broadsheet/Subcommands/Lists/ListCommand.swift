@@ -48,6 +48,17 @@ extension Workspace {
 }
 
 extension ListCensus {
+  /// `3 people in the segment (1 unsubscribed left out), of 20 rows`
+  var segmentSentence: String {
+    let left = suppressed.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "\($0.value) \($0.key.rawValue)"
+    }
+    return "\(counted(people, "person", "people")) in the segment"
+      + (left.isEmpty ? "" : " (\(left.joined(separator: ", ")) left out)")
+      + ", of \(counted(facts.rows, "row", "rows"))"
+      + (problems > 0 ? ", \(problems) that cannot be mailed or compared" : "")
+  }
+
   /// `18 people: 20 rows, less 1 unsubscribed, 1 repeat`
   var sentence: String {
     let less =
@@ -97,13 +108,14 @@ extension ListCommand {
     }
 
     private func show(_ census: ListCensus) {
-      StandardOutput.write("\(census.list.printable)   \(census.sentence)")
+      StandardOutput.write(
+        "\(census.list.printable)   \(segment == nil ? census.sentence : census.segmentSentence)")
       guard list != nil else { return }
       let columns = census.facts.columns.map(\.printable).joined(separator: ", ")
       StandardOutput.write("  columns    \(columns)")
       for person in census.sample {
-        StandardOutput.write(
-          "  \(person.row)  \(person.address.description.printable)  \((person.name ?? "").printable)")
+        let words = [String(person.row), person.address.description, person.name].compactMap(\.self)
+        StandardOutput.write("  " + words.map(\.printable).joined(separator: "  "))
       }
     }
   }
@@ -159,6 +171,13 @@ extension ListCensus {
           "\(counted(repeats, "row repeats", "rows repeat")) a person of an earlier row",
           at: Place(file: file), help: ["broadsheet list dedupe \(list) makes one row of them"]))
     }
+    if needingSMTPUTF8 > 0 {
+      findings.append(
+        Finding(
+          "list-smtputf8", .warning,
+          "\(counted(needingSMTPUTF8, "address has", "addresses have")) letters outside ASCII before the @: only servers with SMTPUTF8 take them",
+          at: Place(file: file), help: ["'broadsheet doctor' says whether yours is one"]))
+    }
     if withoutConsent > 0 {
       findings.append(
         Finding(
@@ -204,7 +223,7 @@ struct CensusResult: Encodable {
   let columns: [String]
   let separator: String
   let firstLineNotUTF8: Int?
-  let withoutConsent: Int
+  let withoutConsent, needingSMTPUTF8: Int
   let sample: [Person]
 
   init(_ census: ListCensus) {
@@ -221,6 +240,7 @@ struct CensusResult: Encodable {
     separator = String(census.facts.separator)
     firstLineNotUTF8 = census.facts.firstLineNotUTF8
     withoutConsent = census.withoutConsent
+    needingSMTPUTF8 = census.needingSMTPUTF8
     sample = census.sample.map { Person(row: $0.row, address: $0.address.addrSpec, name: $0.name) }
   }
 }

@@ -10,7 +10,6 @@ struct DeliveryReader {
   private let mailing: Mailing.ID
   private let domain: DomainName
   private let path: String
-  private let lastAttempt: QuickStatement
 
   init(_ mailing: Mailing.ID, in ledger: SQLiteLedger, _ db: Database) throws {
     self.db = db
@@ -19,9 +18,6 @@ struct DeliveryReader {
     let text = try String.fetchOne(db, sql: "SELECT domain FROM mailing WHERE id = ?", arguments: [mailing])
     guard let text else { throw LedgerError(.noSuchMailing(mailing), path: path) }
     domain = try DomainName(text)
-    lastAttempt = try QuickStatement(
-      "SELECT outcome, phase, reason, code, enhanced, text FROM attempt WHERE delivery = ? AND number = ?",
-      in: db)
   }
 
   func fetch(
@@ -39,8 +35,8 @@ struct DeliveryReader {
     let statement = try QuickStatement(
       """
       SELECT d.id, d.state, d.address, d.name, d.fields, d.row, d.suppression, d.random, d.attempts,
-        d.first_attempt, d.next_attempt
-      FROM delivery AS d WHERE d.id BETWEEN ? AND ? AND \(condition) ORDER BY d.id LIMIT ?
+        d.first_attempt, d.next_attempt, d.outcome, d.phase, d.reason, d.code, d.enhanced, d.text
+      FROM standing AS d WHERE d.id BETWEEN ? AND ? AND \(condition) ORDER BY d.id LIMIT ?
       """, in: db)
     statement.bind(1, DeliveryID(mailing: mailing, number: number).key + 1)
     statement.bind(2, DeliveryID(mailing: mailing, number: 0xFFFF_FFFF).key)
@@ -64,20 +60,12 @@ struct DeliveryReader {
         state: try state(row.text(1)), attempts: attempts,
         firstAttempt: row.optionalReal(9).map(Date.init(timeIntervalSince1970:)),
         nextAttempt: row.optionalReal(10).map(Date.init(timeIntervalSince1970:)),
-        lastOutcome: attempts > 0 ? try lastOutcome(of: id, attempts) : nil)
+        lastOutcome: attempts > 0 ? OutcomeColumns(row, from: 11).value : nil)
     } catch let error as DatabaseError {
       throw error
     } catch {
       throw LedgerError(.damaged("delivery \(id): \(error)"), path: path)
     }
-  }
-
-  private func lastOutcome(of id: DeliveryID, _ number: Int) throws -> SubmissionOutcome? {
-    var outcome: SubmissionOutcome?
-    lastAttempt.bind(1, id.key)
-    lastAttempt.bind(2, number)
-    try lastAttempt.forEachRow { outcome = OutcomeColumns($0).value }
-    return outcome
   }
 
   private func state(_ text: String) throws -> DeliveryState {
@@ -89,11 +77,10 @@ struct DeliveryReader {
 }
 
 extension OutcomeColumns {
-  /// The columns as a statement gives them that selects them and no others.
-  fileprivate init(_ row: QuickRow) {
+  fileprivate init(_ row: QuickRow, from first: Int32) {
     self.init(
-      outcome: row.text(0), phase: row.optionalText(1), reason: row.text(2), code: row.optionalNumber(3),
-      enhanced: row.optionalText(4), text: row.text(5))
+      outcome: row.text(first), phase: row.optionalText(first + 1), reason: row.text(first + 2),
+      code: row.optionalNumber(first + 3), enhanced: row.optionalText(first + 4), text: row.text(first + 5))
   }
 
   init(_ row: Row, from first: Int, outcome: String) {

@@ -143,7 +143,8 @@ extension Database {
     try execute(
       sql: """
         UPDATE delivery SET state = 'suppressed', suppression = (SELECT s.reason \(applies) LIMIT 1)
-        WHERE id BETWEEN ? AND ? AND state IN ('pending', 'deferred') AND EXISTS (SELECT 1 \(applies))
+        WHERE id BETWEEN ? AND ? AND EXISTS (SELECT 1 \(applies))
+          AND (SELECT state FROM standing WHERE standing.id = delivery.id) IN ('pending', 'deferred')
         """, arguments: .deliveries(of: mailing))
     return changesCount
   }

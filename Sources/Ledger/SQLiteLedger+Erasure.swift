@@ -42,16 +42,19 @@ extension SQLiteLedger {
     let former = try Suppression.reason(of: addressKey, in: db)
     try db.execute(
       sql: """
-        UPDATE delivery SET address = ?, address_key = ?, name = NULL, fields = '{}', row = 0,
-          suppression = CASE WHEN state IN ('pending', 'deferred') THEN 'manual' ELSE suppression END,
-          state = CASE WHEN state IN ('pending', 'deferred') THEN 'suppressed' ELSE state END
-        WHERE address_key = ?
-        """, arguments: [address.placeholder.addrSpec, address.hash, addressKey])
-    let count = db.changesCount
+        UPDATE delivery SET state = 'suppressed', suppression = 'manual' WHERE address_key = ?
+          AND (SELECT state FROM standing WHERE standing.id = delivery.id) IN ('pending', 'deferred')
+        """, arguments: [addressKey])
     try db.execute(
       sql: """
-        UPDATE attempt SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)
-        """, arguments: [address.hash])
+        UPDATE delivery SET address = ?, address_key = ?, name = NULL, fields = '{}', row = 0 WHERE address_key = ?
+        """, arguments: [address.placeholder.addrSpec, address.hash, addressKey])
+    let count = db.changesCount
+    for table in ["attempt", "last_attempt"] {
+      try db.execute(
+        sql: "UPDATE \(table) SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)",
+        arguments: [address.hash])
+    }
     try db.execute(
       sql: """
         UPDATE bounce SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)

@@ -45,7 +45,7 @@ extension SQLiteLedger {
   public func counts(of mailing: Mailing.ID) throws -> DeliveryCounts {
     try read { db in
       var counts = DeliveryCounts()
-      let sql = "SELECT state, count(*) FROM delivery WHERE id BETWEEN ? AND ? GROUP BY state"
+      let sql = "SELECT state, count(*) FROM standing WHERE id BETWEEN ? AND ? GROUP BY state"
       for row in try Row.fetchAll(db, sql: sql, arguments: .deliveries(of: mailing)) {
         if let state = DeliveryState(rawValue: row[0]) { counts[state] = row[1] }
       }
@@ -59,12 +59,10 @@ extension SQLiteLedger {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT d.state, count(*), a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
-          FROM delivery AS d
-          JOIN attempt AS a ON a.delivery = d.id AND a.number = d.attempts
-          WHERE d.id BETWEEN ? AND ? AND d.state <> 'accepted'
-          GROUP BY d.state, a.outcome, a.phase, a.reason, a.code, a.enhanced, a.text
-          ORDER BY count(*) DESC, d.state, a.code, a.text LIMIT 1000
+          SELECT state, count(*), outcome, phase, reason, code, enhanced, text FROM standing
+          WHERE id BETWEEN ? AND ? AND state <> 'accepted' AND outcome IS NOT NULL
+          GROUP BY state, outcome, phase, reason, code, enhanced, text
+          ORDER BY count(*) DESC, state, code, text LIMIT 1000
           """, arguments: .deliveries(of: mailing)
       ).compactMap { row in
         guard let state = DeliveryState(rawValue: row[0]),
@@ -79,7 +77,7 @@ extension SQLiteLedger {
   public func nextAttempt(of mailing: Mailing.ID) throws -> Date? {
     try read { db in
       try Double.fetchOne(
-        db, sql: "SELECT min(next_attempt) FROM delivery WHERE id BETWEEN ? AND ? AND state = 'deferred'",
+        db, sql: "SELECT min(next_attempt) FROM standing WHERE id BETWEEN ? AND ? AND state = 'deferred'",
         arguments: .deliveries(of: mailing)
       ).map(Date.init(timeIntervalSince1970:))
     }
@@ -124,8 +122,10 @@ extension SQLiteLedger {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT number, at, outcome, phase, reason, code, enhanced, text FROM attempt
-          WHERE delivery = ? ORDER BY number
+          SELECT number, at, outcome, phase, reason, code, enhanced, text FROM attempt WHERE delivery = ?1
+          UNION ALL
+          SELECT number, at, outcome, phase, reason, code, enhanced, text FROM last_attempt WHERE delivery = ?1
+          ORDER BY number
           """, arguments: [delivery.key]
       ).map { row in
         guard let outcome = OutcomeColumns(row, from: 2, outcome: row[2]).value else {

@@ -29,7 +29,11 @@ extension SQLiteLedger {
       }
       if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
       let claim = try QuickStatement(
-        "UPDATE delivery SET state = 'submitting' WHERE id = ? AND state IN ('pending', 'deferred')", in: db)
+        """
+        INSERT INTO claim SELECT d.id FROM delivery AS d LEFT JOIN last_attempt AS l ON l.delivery = d.id
+        WHERE d.id = ? AND d.state = 'pending' AND coalesce(l.state, 'pending') IN ('pending', 'deferred')
+        ON CONFLICT DO NOTHING
+        """, in: db)
       for id in claims {
         claim.bind(1, id.key)
         guard try claim.run() == 1 else { throw LedgerError(.notDue(id), path: path) }
@@ -40,30 +44,42 @@ extension SQLiteLedger {
 
   private func record(_ verdicts: [Verdict], at date: Date, in db: Database) throws {
     let now = date.timeIntervalSince1970
-    let settle = try QuickStatement(
+    let release = try QuickStatement("DELETE FROM claim WHERE delivery = ?", in: db)
+    let first = try QuickStatement(
       """
-      UPDATE delivery
-      SET state = ?, attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?), next_attempt = ?
-      WHERE id = ? AND state IN ('pending', 'deferred', 'submitting')
-      """, in: db)
-    let attempt = try QuickStatement(
-      """
-      INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
-      SELECT id, attempts, ?, ?, ?, ?, ?, ?, ? FROM delivery WHERE id = ?
+      INSERT INTO last_attempt
+        (delivery, state, at, next_attempt, outcome, phase, reason, code, enhanced, text, number)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING
       """, in: db)
     for verdict in verdicts {
-      settle.bind(1, verdict.state.rawValue)
-      settle.bind(2, now)
-      settle.bind(3, verdict.nextAttempt?.timeIntervalSince1970)
-      settle.bind(4, verdict.delivery.key)
-      guard try settle.run() == 1 else { throw LedgerError(.notDue(verdict.delivery), path: path) }
-      attempt.bind(1, now)
-      OutcomeColumns(verdict.outcome).bind(to: attempt, from: 2)
-      attempt.bind(8, verdict.delivery.key)
-      try attempt.run()
+      first.bind(verdict, at: now)
+      if try first.run() == 0 { try recordAnother(verdict, at: now, in: db) }
+      release.bind(1, verdict.delivery.key)
+      try release.run()
       if let reason = verdict.suppression { try suppress(verdict.delivery, reason, at: now, in: db) }
       if verdict.halts { try halt(by: verdict.delivery, in: db) }
     }
+  }
+
+  /// Records an attempt that is not the first: the one before it becomes history.
+  private func recordAnother(_ verdict: Verdict, at now: Double, in db: Database) throws {
+    let history = try QuickStatement(
+      """
+      INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
+      SELECT l.delivery, l.number, l.at, l.outcome, l.phase, l.reason, l.code, l.enhanced, l.text
+      FROM last_attempt AS l JOIN standing AS s ON s.id = l.delivery
+      WHERE l.delivery = ? AND s.state IN ('pending', 'deferred', 'submitting')
+      """, in: db)
+    history.bind(1, verdict.delivery.key)
+    guard try history.run() == 1 else { throw LedgerError(.notDue(verdict.delivery), path: path) }
+    let another = try QuickStatement(
+      """
+      UPDATE last_attempt SET number = number + 1, first_at = coalesce(first_at, at), state = ?2, at = ?3,
+        next_attempt = ?4, outcome = ?5, phase = ?6, reason = ?7, code = ?8, enhanced = ?9, text = ?10
+      WHERE delivery = ?1
+      """, in: db)
+    another.bind(verdict, at: now)
+    try another.run()
   }
 
   private func halt(by id: DeliveryID, in db: Database) throws {
@@ -84,23 +100,13 @@ extension SQLiteLedger {
 
   /// Makes unknown what a sender that ended was handing over, and suppresses who must not be mailed any more.
   public func recover(_ mailing: Mailing.ID, at date: Date) throws -> Recovery {
-    let now = date.timeIntervalSince1970
-    let ended = OutcomeColumns(.unknown(.body, .connectionLost(.senderEnded)))
-    return try write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO attempt (delivery, number, at, outcome, phase, reason, text)
-          SELECT id, attempts + 1, ?, ?, ?, ?, ? FROM delivery
-          WHERE id BETWEEN ? AND ? AND state = 'submitting'
-          """,
-        arguments: [now, ended.outcome, ended.phase, ended.reason, ended.text] + .deliveries(of: mailing))
-      try db.execute(
-        sql: """
-          UPDATE delivery SET state = 'unknown', attempts = attempts + 1, first_attempt = coalesce(first_attempt, ?)
-          WHERE id BETWEEN ? AND ? AND state = 'submitting'
-          """, arguments: [now] + .deliveries(of: mailing))
-      let unknown = db.changesCount
-      return Recovery(unknown: unknown, suppressed: try db.applySuppressions(to: mailing))
+    try write { db in
+      let claimed = try Int64.fetchAll(
+        db, sql: "SELECT delivery FROM claim WHERE delivery BETWEEN ? AND ?", arguments: .deliveries(of: mailing))
+      let ended = SubmissionOutcome.unknown(.body, .connectionLost(.senderEnded))
+      let verdicts = claimed.map { Verdict(DeliveryID(key: $0), outcome: ended, state: .unknown) }
+      try record(verdicts, at: date, in: db)
+      return Recovery(unknown: verdicts.count, suppressed: try db.applySuppressions(to: mailing))
     }
   }
 
@@ -116,7 +122,7 @@ extension SQLiteLedger {
   public func resendUnknown(_ mailing: Mailing.ID) throws -> Int {
     try write { db in
       try db.execute(
-        sql: "UPDATE delivery SET state = 'pending' WHERE id BETWEEN ? AND ? AND state = 'unknown'",
+        sql: "UPDATE last_attempt SET state = 'pending' WHERE delivery BETWEEN ? AND ? AND state = 'unknown'",
         arguments: .deliveries(of: mailing))
       let count = db.changesCount
       if count > 0 {
@@ -150,10 +156,21 @@ extension SQLiteLedger {
       try db.execute(
         sql: """
           UPDATE mailing SET state = 'finished' WHERE id = ? AND state <> 'proposed' AND NOT EXISTS (
-            SELECT 1 FROM delivery WHERE id BETWEEN ? AND ? AND state IN ('pending', 'submitting', 'deferred'))
+            SELECT 1 FROM standing WHERE id BETWEEN ? AND ? AND state IN ('pending', 'submitting', 'deferred'))
           """, arguments: [mailing] + .deliveries(of: mailing))
       return db.changesCount == 1
     }
+  }
+}
+
+extension QuickStatement {
+  /// Gives a verdict to a statement that writes it into `last_attempt`.
+  fileprivate func bind(_ verdict: Verdict, at now: Double) {
+    bind(1, verdict.delivery.key)
+    bind(2, verdict.state.rawValue)
+    bind(3, now)
+    bind(4, verdict.nextAttempt?.timeIntervalSince1970)
+    OutcomeColumns(verdict.outcome).bind(to: self, from: 5)
   }
 }
 

@@ -134,10 +134,10 @@ import Testing
     let mailing = try fixture.run(readers: 10)
     let reader = try SQLiteLedger(path: fixture.path)
     let meanwhile = try fixture.ledger.pool.write { db in
-      try db.execute(sql: "UPDATE delivery SET state = 'accepted'")
+      try db.execute(sql: "INSERT INTO claim SELECT id FROM delivery")
       return try reader.counts(of: mailing.id)
     }
     #expect(meanwhile[.pending] == 10)
-    #expect(try reader.counts(of: mailing.id)[.accepted] == 10)
+    #expect(try reader.counts(of: mailing.id)[.submitting] == 10)
   }
 }

@@ -9,6 +9,7 @@ let migrationCatalog: [any Migration.Type] = [
   M0005ImportedEntries.self,
   M0006Halts.self,
   M0007Bounces.self,
+  M0008LastAttempts.self,
 ]
 
 extension DatabaseMigrator {

@@ -7,9 +7,9 @@ public struct Delivery: Hashable, Sendable, Identifiable {
   /// Which one it is.
   public let id: DeliveryID
   /// Who is to get it, as the list said when the plan was made.
-  public var recipient: Recipient
+  public var recipient: Recipient { planned.recipient }
   /// The message's identifier; every attempt carries the same, so that a repetition can be told.
-  public var messageID: MessageID
+  public var messageID: MessageID { planned.messageID }
   /// Where it stands.
   public var state: DeliveryState
   /// How many attempts have an outcome.
@@ -20,6 +20,7 @@ public struct Delivery: Hashable, Sendable, Identifiable {
   public var nextAttempt: Date?
   /// What became of the last attempt.
   public var lastOutcome: SubmissionOutcome?
+  private let planned: PlannedDelivery
 
   /// Describes a delivery; without history it is a new one.
   public init(
@@ -28,8 +29,7 @@ public struct Delivery: Hashable, Sendable, Identifiable {
     firstAttempt: Date? = nil, nextAttempt: Date? = nil, lastOutcome: SubmissionOutcome? = nil
   ) {
     self.id = id
-    self.recipient = recipient
-    self.messageID = messageID
+    planned = PlannedDelivery(recipient: recipient, messageID: messageID)
     self.state = state
     self.attempts = attempts
     self.firstAttempt = firstAttempt
@@ -38,7 +38,27 @@ public struct Delivery: Hashable, Sendable, Identifiable {
   }
 
   /// Where the message goes.
-  public var address: EmailAddress { recipient.address }
+  public var address: EmailAddress { planned.recipient.address }
+}
+
+/// What the plan says about a delivery, in one piece: deliveries are handed from one to the other all the time.
+private final class PlannedDelivery: Hashable, Sendable {
+  let recipient: Recipient
+  let messageID: MessageID
+
+  init(recipient: Recipient, messageID: MessageID) {
+    self.recipient = recipient
+    self.messageID = messageID
+  }
+
+  static func == (a: PlannedDelivery, b: PlannedDelivery) -> Bool {
+    a === b || a.recipient == b.recipient && a.messageID == b.messageID
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(recipient)
+    hasher.combine(messageID)
+  }
 }
 
 /// One try at a delivery.

@@ -33,10 +33,10 @@ struct Quota {
     left = left.map { $0 - count }
   }
 
-  mutating func answer(at now: Date, from ledger: any DeliveryLedger) throws -> Answer {
+  mutating func answer(at now: () -> Date, from ledger: any DeliveryLedger) throws -> Answer {
     guard let warmUp, let account else { return .go }
     let before = day?.name
-    let today = today(now)
+    let today = today(now())
     if today.name != before {
       let usage = try ledger.usage(of: account, on: today.name)
       left = warmUp.allowance(afterDays: usage.earlierDays).map { $0 - usage.messages }

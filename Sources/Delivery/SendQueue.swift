@@ -42,8 +42,8 @@ public final class SendQueue: SubmissionQueue {
   private let submission: (Delivery) throws -> Submission
   private let observer: (Event) -> Void
 
-  /// Handed out and without outcome.
-  private var inFlight: [DeliveryID: Delivery] = [:]
+  /// Handed out and without outcome, by number.
+  private var inFlight: [Int64: Delivery] = [:]
   private var waiting: WaitingLine
   private var isAllRead = false
   private var last: Int64 = 0
@@ -80,10 +80,11 @@ public final class SendQueue: SubmissionQueue {
     if let failure = ledgerFailure ?? submissionFailure { throw failure }
     pause = nil
     decided = ending
-    guard decided == nil, let delivery = try nextDelivery() else { return nil }
+    let now = clock.elapsed()
+    guard decided == nil, let delivery = try nextDelivery(at: now) else { return nil }
     let submission = try keeping(\.submissionFailure) { try self.submission(delivery) }
-    pacer.take(delivery.address.domain, at: clock.elapsed())
-    inFlight[delivery.id] = delivery
+    pacer.take(delivery.address.domain, at: now)
+    inFlight[delivery.id.number] = delivery
     quota.unclaimed += 1
     handedOut += 1
     return submission
@@ -111,15 +112,15 @@ public final class SendQueue: SubmissionQueue {
     }
     quota.claimed(round.claims.count)
     for id in round.claims {
-      inFlight[id]?.state = .submitting
+      inFlight[id.number]?.state = .submitting
       observer(.claimed(known(id)))
     }
-    for verdict in verdicts { settle(verdict) }
+    let elapsed = clock.elapsed()
+    for verdict in verdicts { settle(verdict, at: elapsed) }
   }
 
-  private func settle(_ verdict: Verdict) {
-    var delivery = known(verdict.delivery)
-    inFlight[verdict.delivery] = nil
+  private func settle(_ verdict: Verdict, at elapsed: Duration) {
+    guard var delivery = inFlight.removeValue(forKey: verdict.delivery.number) else { return }
     if delivery.state != .submitting { quota.unclaimed -= 1 }
     delivery.state = verdict.state
     delivery.attempts += 1
@@ -128,7 +129,7 @@ public final class SendQueue: SubmissionQueue {
     // A stop that was asked for may still turn out to have a graver reason.
     if let graver = SendEnding(because: verdict.outcome) { decided = graver }
     observer(.settled(delivery, verdict))
-    let change = pacer.note(verdict.outcome, for: delivery.address.domain, at: clock.elapsed())
+    let change = pacer.note(verdict.outcome, for: delivery.address.domain, at: elapsed)
     if let change { observer(.paced(change)) }
   }
 
@@ -139,12 +140,11 @@ public final class SendQueue: SubmissionQueue {
     return nil
   }
 
-  private func nextDelivery() throws -> Delivery? {
-    let now = clock.elapsed()
+  private func nextDelivery(at now: Duration) throws -> Delivery? {
     for change in pacer.recover(at: now) { observer(.paced(change)) }
     let wait = pacer.wait(at: now)
     if wait > .zero { return hold(for: wait) }
-    switch try keeping(\.ledgerFailure, { try quota.answer(at: clock.date(), from: ledger) }) {
+    switch try keeping(\.ledgerFailure, { try quota.answer(at: clock.date, from: ledger) }) {
     case .go: break
     case .ask: return hold(for: Self.longestPause)
     case .usedUp(let until):
@@ -186,7 +186,7 @@ public final class SendQueue: SubmissionQueue {
   }
 
   private func known(_ id: DeliveryID) -> Delivery {
-    guard let delivery = inFlight[id] else {
+    guard let delivery = inFlight[id.number] else {
       preconditionFailure("delivery \(id) is recorded but was not handed out")
     }
     return delivery

@@ -1,6 +1,6 @@
 import Delivery
 
-/// An outcome as the columns of the table `attempt`.
+/// An outcome as the columns `outcome, phase, reason, code, enhanced, text` of the tables of attempts.
 struct OutcomeColumns {
   var outcome: String
   var phase: String?
@@ -8,51 +8,6 @@ struct OutcomeColumns {
   var code: Int?
   var enhanced: String?
   var text: String
-
-  init(_ outcome: SubmissionOutcome) {
-    switch outcome {
-    case .accepted(let reply): self.init("accepted", nil, .reply(reply))
-    case .deferred(let phase, let reason): self.init("deferred", phase, reason)
-    case .rejected(let phase, let reason): self.init("rejected", phase, reason)
-    case .unknown(let phase, let reason): self.init("unknown", phase, reason)
-    }
-  }
-
-  private init(_ outcome: String, _ phase: SMTPPhase?, _ reason: RefusalReason) {
-    self.outcome = outcome
-    self.phase = phase?.rawValue
-    switch reason {
-    case .reply(let reply):
-      // Nearly all have one line.
-      (self.reason, text) = (
-        "reply", reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n")
-      )
-      (code, enhanced) = (reply.code, reply.enhancedStatus?.description)
-    case .connectionLost(let why): (self.reason, text) = ("connection-lost", why)
-    case .timedOut: (self.reason, text) = ("timed-out", "")
-    case .notOffered(let keyword): (self.reason, text) = ("not-offered", keyword)
-    case .unintelligible(let answer): (self.reason, text) = ("unintelligible", answer)
-    }
-  }
-
-  init(outcome: String, phase: String?, reason: String, code: Int?, enhanced: String?, text: String) {
-    self.outcome = outcome
-    self.phase = phase
-    self.reason = reason
-    self.code = code
-    self.enhanced = enhanced
-    self.text = text
-  }
-
-  /// Gives the columns to a statement, in the order of the table.
-  func bind(to statement: QuickStatement, from first: Int32) {
-    statement.bind(first, outcome)
-    statement.bind(first + 1, phase)
-    statement.bind(first + 2, reason)
-    statement.bind(first + 3, code)
-    statement.bind(first + 4, enhanced)
-    statement.bind(first + 5, text)
-  }
 
   /// The outcome again; nil when the columns were not written by this program.
   var value: SubmissionOutcome? {
@@ -82,5 +37,54 @@ struct OutcomeColumns {
     let lines =
       text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return SMTPReply(code: code, enhancedStatus: enhanced.flatMap { EnhancedStatusCode($0) }, lines: lines)
+  }
+}
+
+extension QuickStatement {
+  /// Gives an outcome to six question marks, in the order of the columns.
+  func bind(_ first: Int32, _ outcome: SubmissionOutcome) {
+    switch outcome {
+    case .accepted(let reply):
+      bind(first, "accepted" as StaticString)
+      bind(first + 1, nil as String?)
+      bind(first + 2, reply)
+    case .deferred(let phase, let reason):
+      bind(first, "deferred" as StaticString)
+      bind(first + 1, phase.rawValue)
+      bind(first + 2, reason)
+    case .rejected(let phase, let reason):
+      bind(first, "rejected" as StaticString)
+      bind(first + 1, phase.rawValue)
+      bind(first + 2, reason)
+    case .unknown(let phase, let reason):
+      bind(first, "unknown" as StaticString)
+      bind(first + 1, phase.rawValue)
+      bind(first + 2, reason)
+    }
+  }
+
+  private func bind(_ first: Int32, _ reason: RefusalReason) {
+    switch reason {
+    case .reply(let reply): bind(first, reply)
+    case .connectionLost(let why): bind(first, "connection-lost", text: why)
+    case .timedOut: bind(first, "timed-out", text: "")
+    case .notOffered(let keyword): bind(first, "not-offered", text: keyword)
+    case .unintelligible(let answer): bind(first, "unintelligible", text: answer)
+    }
+  }
+
+  private func bind(_ first: Int32, _ reason: StaticString, text: String) {
+    bind(first, reason)
+    bind(first + 1, nil as Int?)
+    bind(first + 2, nil as String?)
+    bind(first + 3, text)
+  }
+
+  private func bind(_ first: Int32, _ reply: SMTPReply) {
+    bind(first, "reply" as StaticString)
+    bind(first + 1, reply.code)
+    bind(first + 2, reply.enhancedStatus?.description)
+    // Nearly all have one line.
+    bind(first + 3, reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n"))
   }
 }

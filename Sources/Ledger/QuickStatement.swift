@@ -28,6 +28,15 @@ struct QuickStatement {
     if let value { sqlite3_bind_int64(raw, index, Int64(value)) } else { sqlite3_bind_null(raw, index) }
   }
 
+  /// Sets the value of a question mark, from 1, to a text of the program, which needs no copy.
+  func bind(_ index: Int32, _ value: StaticString) {
+    value.withUTF8Buffer { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) {
+        sqlite3_bind_text(raw, index, $0.baseAddress, Int32($0.count), nil)
+      }
+    }
+  }
+
   /// Sets the value of a question mark, from 1; nil is NULL.
   func bind(_ index: Int32, _ value: String?) {
     guard var value, !value.isEmpty else {
@@ -83,10 +92,12 @@ struct QuickRow {
 
   func text(_ column: Int32) -> String { optionalText(column) ?? "" }
 
-  func optionalText(_ column: Int32) -> String? {
+  func optionalText(_ column: Int32) -> String? { withText(column) { String(decoding: $0, as: UTF8.self) } }
+
+  /// The octets of a text while the statement stands at the row; nil for NULL.
+  func withText<Value>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value? {
     guard let bytes = sqlite3_column_text(raw, column) else { return nil }
-    let count = Int(sqlite3_column_bytes(raw, column))
-    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    return body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column))))
   }
 
   private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }

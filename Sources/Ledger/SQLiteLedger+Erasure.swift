@@ -47,18 +47,16 @@ extension SQLiteLedger {
         """, arguments: [addressKey])
     try db.execute(
       sql: """
-        UPDATE delivery SET address = ?, address_key = ?, name = NULL, fields = '{}', row = 0 WHERE address_key = ?
+        UPDATE delivery SET address = ?, address_key = ?, name = NULL, fields = '{}', row = 0
+        WHERE address_key = ?
         """, arguments: [address.placeholder.addrSpec, address.hash, addressKey])
     let count = db.changesCount
-    for table in ["attempt", "last_attempt"] {
+    for table in ["attempt", "last_attempt", "bounce"] {
       try db.execute(
-        sql: "UPDATE \(table) SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)",
-        arguments: [address.hash])
+        sql: """
+          UPDATE \(table) SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)
+          """, arguments: [address.hash])
     }
-    try db.execute(
-      sql: """
-        UPDATE bounce SET text = '' WHERE delivery IN (SELECT id FROM delivery WHERE address_key = ?)
-        """, arguments: [address.hash])
     try db.execute(
       sql: "UPDATE skipped_row SET text = '' WHERE instr(lower(text), ?) > 0", arguments: [addressKey])
     try db.execute(sql: "DELETE FROM suppression WHERE address_key = ?", arguments: [addressKey])

@@ -28,23 +28,16 @@ extension SQLiteLedger {
         throw LedgerError(.abandoned, path: path)
       }
       if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
-      let claim = try QuickStatement(
-        """
-        INSERT INTO claim SELECT d.id FROM delivery AS d LEFT JOIN last_attempt AS l ON l.delivery = d.id
-        WHERE d.id = ? AND d.state = 'pending' AND coalesce(l.state, 'pending') IN ('pending', 'deferred')
-        ON CONFLICT DO NOTHING
-        """, in: db)
-      for id in claims {
-        claim.bind(1, id.key)
-        guard try claim.run() == 1 else { throw LedgerError(.notDue(id), path: path) }
-      }
-      if !verdicts.isEmpty { try record(verdicts, at: date, in: db) }
+      var underWay = try UnderWay(in: db)
+      if let id = try underWay.add(claims, in: db) { throw LedgerError(.notDue(id), path: path) }
+      try record(verdicts, at: date, in: db)
+      for verdict in verdicts { underWay.remove(verdict.delivery) }
+      try underWay.write(in: db)
     }
   }
 
   private func record(_ verdicts: [Verdict], at date: Date, in db: Database) throws {
     let now = date.timeIntervalSince1970
-    let release = try QuickStatement("DELETE FROM claim WHERE delivery = ?", in: db)
     let first = try QuickStatement(
       """
       INSERT INTO last_attempt
@@ -54,8 +47,6 @@ extension SQLiteLedger {
     for verdict in verdicts {
       first.bind(verdict, at: now)
       if try first.run() == 0 { try recordAnother(verdict, at: now, in: db) }
-      release.bind(1, verdict.delivery.key)
-      try release.run()
       if let reason = verdict.suppression { try suppress(verdict.delivery, reason, at: now, in: db) }
       if verdict.halts { try halt(by: verdict.delivery, in: db) }
     }
@@ -101,11 +92,12 @@ extension SQLiteLedger {
   /// Makes unknown what a sender that ended was handing over, and suppresses who must not be mailed any more.
   public func recover(_ mailing: Mailing.ID, at date: Date) throws -> Recovery {
     try write { db in
-      let claimed = try Int64.fetchAll(
-        db, sql: "SELECT delivery FROM claim WHERE delivery BETWEEN ? AND ?", arguments: .deliveries(of: mailing))
+      var underWay = try UnderWay(in: db)
       let ended = SubmissionOutcome.unknown(.body, .connectionLost(.senderEnded))
-      let verdicts = claimed.map { Verdict(DeliveryID(key: $0), outcome: ended, state: .unknown) }
+      let verdicts = underWay.of(mailing).map { Verdict($0, outcome: ended, state: .unknown) }
       try record(verdicts, at: date, in: db)
+      for verdict in verdicts { underWay.remove(verdict.delivery) }
+      try underWay.write(in: db)
       return Recovery(unknown: verdicts.count, suppressed: try db.applySuppressions(to: mailing))
     }
   }
@@ -170,7 +162,7 @@ extension QuickStatement {
     bind(2, verdict.state.rawValue)
     bind(3, now)
     bind(4, verdict.nextAttempt?.timeIntervalSince1970)
-    OutcomeColumns(verdict.outcome).bind(to: self, from: 5)
+    bind(5, verdict.outcome)
   }
 }
 

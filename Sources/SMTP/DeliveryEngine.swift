@@ -217,7 +217,7 @@ extension DeliveryEngine {
       mayHaveRoom = false
       for connection in connections where connection.hasRoom && left > 0 {
         // An idle connection is judged by reading: a farewell or the end may wait there.
-        if connection.isIdle {
+        if connection.isIdle, !connection.wasReadJustNow {
           connection.read(inbox, at: now, &news)
           guard connection.hasRoom else { continue }
         }

@@ -1,59 +1,69 @@
 extension OctetRegion {
   /// Adds a message for DATA: dots at line starts doubled, CRLF and the final dot behind it (RFC 5321 §4.5.2).
-  ///
-  /// Copies the runs between the few dots at line starts.
   func append(stuffing message: UnsafeRawBufferPointer) {
-    reserve(message.count + message.count / 64 + 6)
-    if message.first == UInt8(ascii: ".") { append(dot) }
-    var runStart = 0
-    var searchStart = 0
-    while let lineStart = message.nextDottedLine(from: searchStart) {
-      append(UnsafeRawBufferPointer(rebasing: message[runStart..<lineStart]))
-      append(dot)
-      runStart = lineStart
-      searchStart = lineStart
+    // A line that gets a dot has three octets at least: the dot, CR and LF.
+    append(atMost: message.count + message.count / 3 + 6) { room in
+      var stuffing = DotStuffing(message, room)
+      return stuffing.run()
     }
-    append(UnsafeRawBufferPointer(rebasing: message[runStart...]))
-    append(message.endsWithCRLF ? ".\r\n" : "\r\n.\r\n")
-  }
-
-  private func append(_ text: StaticString) {
-    append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 
-private let dot: StaticString = "."
+/// Looks for dots at line starts while it copies, sixty-four octets at a time: most messages have none.
+///
+/// A dot behind a bare LF is no dot at a line start on the wire.
+private struct DotStuffing {
+  private let message: UnsafeRawBufferPointer
+  private let room: UnsafeMutableRawBufferPointer
+  private var count = 0
 
-extension UnsafeRawBufferPointer {
-  /// Where the next line that begins with a dot begins.
-  ///
-  /// A dot behind a bare LF is no dot at a line start on the wire. Most messages have none: sixty-four
-  /// octets are looked at together.
-  fileprivate func nextDottedLine(from start: Int) -> Int? {
+  init(_ message: UnsafeRawBufferPointer, _ room: UnsafeMutableRawBufferPointer) {
+    self.message = message
+    self.room = room
+  }
+
+  /// Fills the room and says how many octets there are.
+  mutating func run() -> Int {
     let lineFeed = SIMD64<UInt8>(repeating: 10)
     let dot = SIMD64<UInt8>(repeating: UInt8(ascii: "."))
-    // The first octet has no CR before it.
-    var index = start == 0 ? 1 : start
-    while index + 65 <= count {
-      let here = loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-      let behind = loadUnaligned(fromByteOffset: index + 1, as: SIMD64<UInt8>.self)
-      if (here .== lineFeed .& behind .== dot).isAnySet, let found = dottedLine(in: index..<index + 64) {
-        return found
+    if message.first == UInt8(ascii: ".") { add(UInt8(ascii: ".")) }
+    var index = 0
+    while index + 65 <= message.count {
+      let here = message.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+      let behind = message.loadUnaligned(fromByteOffset: index + 1, as: SIMD64<UInt8>.self)
+      if (here .== lineFeed .& behind .== dot).isAnySet {
+        copy(index..<index + 64)
+      } else {
+        room.storeBytes(of: here, toByteOffset: count, as: SIMD64<UInt8>.self)
+        count += 64
       }
       index += 64
     }
-    return index < count ? dottedLine(in: index..<count - 1) : nil
+    copy(index..<message.count)
+    for octet in (message.endsWithCRLF ? ".\r\n" : "\r\n.\r\n").utf8 { add(octet) }
+    return count
   }
 
-  /// Where a line begins with a dot, its LF being in the range.
-  private func dottedLine(in range: Range<Int>) -> Int? {
-    range.first {
-      self[$0] == 10 && self[$0 + 1] == UInt8(ascii: ".") && self[$0 - 1] == UInt8(ascii: "\r")
-    }.map { $0 + 1 }
+  private mutating func copy(_ range: Range<Int>) {
+    for index in range {
+      add(message[index])
+      if message[index] == 10, index > 0, message[index - 1] == UInt8(ascii: "\r"),
+        index + 1 < message.count, message[index + 1] == UInt8(ascii: ".")
+      {
+        add(UInt8(ascii: "."))
+      }
+    }
   }
 
+  private mutating func add(_ octet: UInt8) {
+    room[count] = octet
+    count += 1
+  }
+}
+
+extension UnsafeRawBufferPointer {
   fileprivate var endsWithCRLF: Bool {
-    count >= 2 && self[count - 2] == UInt8(ascii: "\r") && self[count - 1] == UInt8(ascii: "\n")
+    count >= 2 && self[count - 2] == UInt8(ascii: "\r") && self[count - 1] == 10
   }
 }
 

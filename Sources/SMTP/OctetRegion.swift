@@ -33,6 +33,12 @@ final class OctetRegion {
     count += bytes.count
   }
 
+  /// Adds as many octets as the body says it wrote.
+  func append(atMost room: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
+    reserve(room)
+    count += write(UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + room]))
+  }
+
   /// Forgets the octets.
   func clear() {
     count = 0

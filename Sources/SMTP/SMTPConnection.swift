@@ -29,6 +29,8 @@ final class SMTPConnection {
   private let began: Instant
   private let buffer: SendBuffer
   private var dialogue = SMTPDialogue(capabilities: SMTPCapabilities())
+  /// What the dialogue wants done; empty between its steps.
+  private var actions: [SMTPDialogue.Action] = []
   private var parser = SMTPReplyParser()
   private var garbage: String?
   /// Those whose message is not in the buffer yet.
@@ -36,8 +38,8 @@ final class SMTPConnection {
   private var messagesCarried = 0
   /// When the first message began, until it has its answer.
   private var measuredFrom: Instant?
-  /// Whether something was read and nothing written since.
-  private var isUnacknowledged = false
+  /// Whether all that there was has been read, in this turn.
+  private(set) var wasReadJustNow = false
   private var writeFailure: String?
 
   /// Begins to connect.
@@ -121,10 +123,10 @@ final class SMTPConnection {
     submissions.append(submission)
     let before = messagesUnderWay
     let needsUTF8 = submission.envelope.needsSMTPUTF8 || submission.message.needsSMTPUTF8
-    perform(
-      dialogue.begin(
-        submission.delivery, submission.envelope, size: submission.message.bytes.count,
-        needsSMTPUTF8: needsUTF8), &news)
+    dialogue.begin(
+      submission.delivery, submission.envelope, size: submission.message.bytes.count,
+      needsSMTPUTF8: needsUTF8, &actions)
+    perform(&news)
     if messagesUnderWay > before {
       if messagesCarried == 0 { measuredFrom = now }
       messagesCarried += 1
@@ -137,7 +139,7 @@ final class SMTPConnection {
     while !isOver {
       switch channel.receive(into: inbox) {
       case .bytes(let count):
-        isUnacknowledged = true
+        wasReadJustNow = true
         parser.append(UnsafeRawBufferPointer(rebasing: inbox[..<count]))
         takeReplies(at: now, &news)
         if writeFailure == nil, !channel.mayHoldMore(afterReading: count, of: inbox.count) { return }
@@ -157,8 +159,8 @@ final class SMTPConnection {
   func write(at now: Instant) {
     guard isOpen, writeFailure == nil else { return }
     defer { buffer.keepRest() }
-    if isUnacknowledged, buffer.isEmpty { channel.acknowledgeAtOnce() }
-    isUnacknowledged = false
+    if wasReadJustNow, buffer.isEmpty { channel.acknowledgeAtOnce() }
+    wasReadJustNow = false
     while !buffer.isEmpty {
       switch channel.send(buffer.pending) {
       case .bytes(let count):
@@ -179,7 +181,8 @@ final class SMTPConnection {
     guard canQuit else { return }
     let wasIdle = isIdle
     var nothing = TurnNews()
-    perform(dialogue.quit(), &nothing)
+    dialogue.quit(&actions)
+    perform(&nothing)
     if wasIdle { startTimer(at: now) }
   }
 
@@ -198,22 +201,27 @@ final class SMTPConnection {
   }
 
   private func takeReplies(at now: Instant, _ news: inout TurnNews) {
+    var hasAnswer = false
     while !isOver, let event = parser.next() {
       switch event {
       case .garbage(let text):
         trace?(.server(text))
         garbage = garbage ?? text
-        perform(dialogue.receivedGarbage(text), &news)
+        dialogue.receivedGarbage(text, &actions)
+        perform(&news)
         if isOver { end = .unintelligible(text) }
       case .reply(let reply):
         garbage = nil
         trace?(.server(reply.description))
-        perform(dialogue.received(reply), &news)
+        dialogue.received(reply, &actions)
+        perform(&news)
         if isOver { end = .reply(reply) }
-        measure(at: now)
-        startTimer(at: now)
+        hasAnswer = true
       }
     }
+    guard hasAnswer else { return }
+    measure(at: now)
+    startTimer(at: now)
   }
 
   /// Learns from the first answer to a message how far away the server is.
@@ -225,7 +233,8 @@ final class SMTPConnection {
 
   private func finish(_ reason: RefusalReason, _ news: inout TurnNews) {
     end = end ?? reason
-    perform(dialogue.ended(reason), &news)
+    dialogue.ended(reason, &actions)
+    perform(&news)
   }
 
   private func startTimer(at now: Instant) {
@@ -235,20 +244,21 @@ final class SMTPConnection {
 }
 
 extension SMTPConnection {
-  private func perform(_ actions: [SMTPDialogue.Action], _ news: inout TurnNews) {
+  private func perform(_ news: inout TurnNews) {
+    defer { actions.removeAll(keepingCapacity: true) }
     for action in actions {
       switch action {
       case .claim(let delivery): news.round.claims.append(delivery)
       case .send(let command):
         trace?(.client(command.line))
-        buffer.append(command)
+        buffer.append { command.write(to: &$0) }
       case .sendMessage(let delivery):
         buffer.append(stuffing: take(delivery))
       case .sendOctets(let delivery):
         buffer.append(message: take(delivery))
       case .sendLoneDot:
         trace?(.client("."))
-        buffer.append(".\r\n")
+        buffer.append { $0 += ".\r\n".utf8 }
       case .conclude(let delivery, let outcome):
         submissions.removeAll { $0.delivery == delivery }
         news.round.outcomes.append((delivery, outcome))

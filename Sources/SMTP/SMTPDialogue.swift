@@ -2,7 +2,7 @@ internal import Delivery
 
 /// What one connection says after the login, and which answer belongs to what.
 ///
-/// It decides and does nothing: every event returns the actions to perform, so
+/// It decides and does nothing: every event adds the actions to perform to those there are, so
 /// that it is tested without a socket. A message that `begin` took comes back
 /// in exactly one action: `conclude` with its outcome, or `giveBack` while it
 /// had not been claimed.
@@ -55,7 +55,7 @@ struct SMTPDialogue {
     var refusedAt: SMTPPhase?
     /// MAIL or RCPT was accepted.
     var hasOpenedTransaction = false
-    var isClaimed = false
+    var isClaimed: Bool
     /// The last octet was taken by the connection.
     var hasLeft = false
   }
@@ -64,6 +64,7 @@ struct SMTPDialogue {
   let capabilities: SMTPCapabilities
   /// How many messages can be under way where they are chunked.
   private(set) var window: Int
+  private let saysSize: Bool
   var awaited: [Step] = []
   /// The oldest first.
   var messages: [Message] = []
@@ -81,6 +82,7 @@ struct SMTPDialogue {
     self.capabilities = capabilities
     self.window = max(1, window)
     rung = SMTPRung(capabilities)
+    saysSize = capabilities.offers("SIZE")
   }
 
   /// Whether nothing is under way and a message can begin.
@@ -104,32 +106,30 @@ struct SMTPDialogue {
 
   /// Begins a message of `size` octets.
   mutating func begin(
-    _ delivery: DeliveryID, _ envelope: Envelope, size: Int, needsSMTPUTF8: Bool
-  ) -> [Action] {
+    _ delivery: DeliveryID, _ envelope: Envelope, size: Int, needsSMTPUTF8: Bool, _ actions: inout [Action]
+  ) {
     precondition(hasRoom, "a message began where there is no room for it")
     if needsSMTPUTF8, !capabilities.offers("SMTPUTF8") {
-      return [.conclude(delivery, .rejected(.mailFrom, .notOffered("SMTPUTF8")))]
+      return actions.append(.conclude(delivery, .rejected(.mailFrom, .notOffered("SMTPUTF8"))))
     }
-    var message = Message(
-      delivery: delivery, envelope: envelope, size: size, asksForUTF8: needsSMTPUTF8)
+    if rung.isChunked { actions.append(.claim(delivery)) }
     let needsReset = transactionMayBeOpen || needsResetInWindow
     transactionMayBeOpen = false
-    switch rung {
-    case .sequential:
-      messages.append(message)
-      return [needsReset ? say(.rset, .rset) : sayMailFrom(message)]
-    case .pipelined:
-      messages.append(message)
-      return (needsReset ? [say(.rset, .rset)] : [])
-        + [sayMailFrom(message), say(.rcptTo(envelope.recipient), .rcptTo), say(.data, .data)]
-    case .chunked:
-      message.isClaimed = true
-      messages.append(message)
-      return [.claim(delivery)] + (needsReset ? [say(.rset, .rset)] : [])
-        + [
-          sayMailFrom(message), say(.rcptTo(envelope.recipient), .rcptTo), say(.bdat(size), .body),
-          .sendOctets(delivery),
-        ]
+    let message = Message(
+      delivery: delivery, envelope: envelope, size: size, asksForUTF8: needsSMTPUTF8,
+      isClaimed: rung.isChunked)
+    messages.append(message)
+    if needsReset { say(.rset, .rset, &actions) }
+    // Without PIPELINING the next command waits for the answer to this one.
+    if needsReset, rung == .sequential { return }
+    sayMailFrom(of: message, &actions)
+    if rung == .sequential { return }
+    say(.rcptTo(envelope.recipient), .rcptTo, &actions)
+    if rung.isChunked {
+      say(.bdat(size), .body, &actions)
+      actions.append(.sendOctets(delivery))
+    } else {
+      say(.data, .data, &actions)
     }
   }
 
@@ -155,21 +155,21 @@ struct SMTPDialogue {
   }
 
   /// Says goodbye.
-  mutating func quit() -> [Action] {
+  mutating func quit(_ actions: inout [Action]) {
     precondition(canQuit, "QUIT while there is more to say")
     isQuitting = true
-    return [say(.quit, .quit)]
+    say(.quit, .quit, &actions)
   }
 
   /// The connection ended, or an answer did not come in time: what becomes of everything under way.
-  mutating func ended(_ reason: RefusalReason) -> [Action] {
-    ended(reason, at: awaited.first?.phase ?? .mailFrom)
+  mutating func ended(_ reason: RefusalReason, _ actions: inout [Action]) {
+    ended(reason, at: awaited.first?.phase ?? .mailFrom, &actions)
   }
 
   /// Ends while the answer of a phase is awaited, or has just been read.
-  mutating func ended(_ reason: RefusalReason, at phase: SMTPPhase) -> [Action] {
-    guard !isOver else { return [] }
-    let actions: [Action] = messages.enumerated().map { index, message in
+  mutating func ended(_ reason: RefusalReason, at phase: SMTPPhase, _ actions: inout [Action]) {
+    guard !isOver else { return }
+    actions += messages.enumerated().map { index, message in
       if let verdict = message.verdict { return .conclude(message.delivery, verdict) }
       guard message.isClaimed else {
         return .giveBack(message.delivery, index == 0 ? phase : .mailFrom, reason, isFirst: index == 0)
@@ -182,7 +182,6 @@ struct SMTPDialogue {
     isOver = true
     messages = []
     awaited = []
-    return actions
   }
 
   /// How long the answer that is awaited may take (RFC 5321 §4.5.3.2); nil while none is.
@@ -198,15 +197,15 @@ struct SMTPDialogue {
     }
   }
 
-  mutating func say(_ command: SMTPCommand, _ step: Step) -> Action {
+  mutating func say(_ command: SMTPCommand, _ step: Step, _ actions: inout [Action]) {
     awaited.append(step)
-    return .send(command)
+    actions.append(.send(command))
   }
 
-  mutating func sayMailFrom(_ message: Message) -> Action {
-    let size = capabilities.offers("SIZE") ? message.size : nil
-    return say(
-      .mailFrom(message.envelope.returnPath, size: size, smtpUTF8: message.asksForUTF8), .mailFrom)
+  mutating func sayMailFrom(of message: Message, _ actions: inout [Action]) {
+    let mail = SMTPCommand.mailFrom(
+      message.envelope.returnPath, size: saysSize ? message.size : nil, smtpUTF8: message.asksForUTF8)
+    say(mail, .mailFrom, &actions)
   }
 
   /// What becomes of the message before this one is not known when this one leaves: were its recipient

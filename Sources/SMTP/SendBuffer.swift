@@ -71,10 +71,10 @@ final class SendBuffer {
     (frozen, frozenCount, sent) = (own, own.count, 0)
   }
 
-  /// Adds text as it is.
-  func append(_ text: String) {
+  /// Adds octets as they are, put together in place.
+  func append(_ write: (inout [UInt8]) -> Void) {
     let before = waiting.octets.count
-    waiting.octets += text.utf8
+    write(&waiting.octets)
     waiting.count += waiting.octets.count - before
   }
 

@@ -75,7 +75,8 @@ import Testing
       ])
     #expect(
       try attempts(6) == [
-        Attempt(number: 1, date: start, outcome: lost), Attempt(number: 2, date: start + 1000, outcome: ended),
+        Attempt(number: 1, date: start, outcome: lost),
+        Attempt(number: 2, date: start + 1000, outcome: ended),
       ])
     let open = try ledger.due(.dueBy(start + 2700), of: mailing.id, after: 0, limit: 9)
     #expect(open.map(\.id.number) == [3, 4])

@@ -171,6 +171,46 @@ import Testing
     #expect(try fixture.states(of: mailing) == before)
   }
 
+  @Test func `what is claimed together need not follow one another, and nobody is claimed twice`() throws {
+    let fixture = try LedgerFixture()
+    let mailing = try fixture.run(readers: 9)
+    let ledger = fixture.ledger
+    try ledger.commit(claims: claims(mailing, 7, 1, 3), verdicts: [], at: start)
+    for round in [
+      claims(mailing, 2, 3, 4), claims(mailing, 2, 2, 4), claims(mailing, 8, 7), claims(mailing, 10),
+    ] {
+      #expect(throws: LedgerError.self) { try ledger.commit(claims: round, verdicts: [], at: start) }
+    }
+    try ledger.commit(
+      claims: claims(mailing, 2, 9), verdicts: [verdict(mailing, 3, .accepted(.queued), .accepted)], at: start
+    )
+    #expect(throws: LedgerError(.notDue(DeliveryID(mailing: mailing.id, number: 3)), path: fixture.path)) {
+      try ledger.commit(claims: claims(mailing, 4, 3, 5), verdicts: [], at: start)
+    }
+    let states = try fixture.states(of: mailing)
+    #expect(states.filter { $0.value == .submitting }.keys.sorted() == [1, 2, 7, 9])
+    #expect(states.filter { $0.value == .pending }.keys.sorted() == [4, 5, 6, 8])
+  }
+
+  @Test func `who is erased while mail is sent is not claimed any more, and what is under way stays`() throws
+  {
+    let fixture = try LedgerFixture()
+    let mailing = try fixture.run(readers: 2)
+    try fixture.ledger.commit(claims: claims(mailing, 1), verdicts: [], at: start)
+    let keys = try TokenKeys(current: Array(repeating: 7, count: 32))
+    for number in 1...2 {
+      let address = ErasedAddress(try EmailAddress("reader\(number)@example.org"), keys: keys)
+      #expect(try fixture.ledger.erase(address, at: start) == 1)
+    }
+    #expect(try fixture.states(of: mailing) == [1: .submitting, 2: .suppressed])
+    #expect(throws: LedgerError(.notDue(DeliveryID(mailing: mailing.id, number: 2)), path: fixture.path)) {
+      try fixture.ledger.commit(claims: claims(mailing, 2), verdicts: [], at: start)
+    }
+    try fixture.ledger.commit(
+      claims: [], verdicts: [verdict(mailing, 1, .accepted(.queued), .accepted)], at: start)
+    #expect(try fixture.states(of: mailing) == [1: .accepted, 2: .suppressed])
+  }
+
   @Test func `an outcome is not written twice`() throws {
     let fixture = try LedgerFixture()
     let mailing = try fixture.run(readers: 1)

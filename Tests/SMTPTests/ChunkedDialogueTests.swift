@@ -122,7 +122,7 @@ import Testing
     let talk = try talk()
     _ = talk.begin(1)
     _ = talk.begin(2)
-    #expect(talk.words(talk.dialogue.quit()) == "send QUIT")
+    #expect(talk.quit() == "send QUIT")
     #expect(!talk.dialogue.hasRoom && !talk.dialogue.canQuit)
     talk.dialogue.messageLeft()
     talk.dialogue.messageLeft()
@@ -135,7 +135,7 @@ import Testing
   @Test func `a connection that ends before the answers is interrupted, whatever was said last`() throws {
     let talk = try talk()
     _ = talk.begin(1)
-    _ = talk.dialogue.quit()
+    _ = talk.quit()
     talk.dialogue.messageLeft()
     #expect(talk.ended(.connectionLost("")) == "1 unknown at body: the connection was lost")
     #expect(talk.dialogue.wasInterrupted)

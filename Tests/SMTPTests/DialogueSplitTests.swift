@@ -106,7 +106,7 @@ private final class Play {
     }
   }
 
-  func end() { perform(talk.dialogue.ended(.connectionLost(""))) }
+  func end() { perform(talk.doing { talk.dialogue.ended(.connectionLost(""), &$0) }) }
 
   private func fill() {
     while talk.dialogue.hasRoom, begun.count < 3 {

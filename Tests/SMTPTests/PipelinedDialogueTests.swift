@@ -34,7 +34,7 @@ import Testing
     _ = talk.begin(1)
     #expect(!talk.dialogue.canQuit)
     #expect(talk.replies(250, 250, 354) == ["", "", "claim 1, send message 1"])
-    #expect(talk.words(talk.dialogue.quit()) == "send QUIT")
+    #expect(talk.quit() == "send QUIT")
     talk.dialogue.messageLeft()
     #expect(talk.replies(250, 221) == ["1 accepted: 250", ""])
     #expect(talk.dialogue.isOver && !talk.dialogue.wasInterrupted)
@@ -101,7 +101,7 @@ import Testing
   @Test func `garbage among several answers may stand for one of them`() {
     _ = talk.begin(1)
     #expect(
-      talk.words(talk.dialogue.receivedGarbage("what?"))
+      talk.garbage("what?")
         == "1 back from mailFrom: the server's answer is not SMTP: what?")
     #expect(talk.dialogue.isOver)
   }
@@ -109,7 +109,7 @@ import Testing
   @Test func `garbage before the only answer is skipped`() {
     _ = talk.begin(1)
     _ = talk.replies(250, 250)
-    #expect(talk.dialogue.receivedGarbage("what?").isEmpty)
+    #expect(talk.garbage("what?").isEmpty)
     #expect(talk.reply(354) == "claim 1, send message 1")
   }
 

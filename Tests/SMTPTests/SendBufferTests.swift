@@ -27,9 +27,9 @@ import Testing
 
   @Test func `what is pending keeps its place while more is added`() {
     let buffer = SendBuffer()
-    buffer.append("MAIL FROM:<>\r\n")
+    buffer.append { $0 += "MAIL FROM:<>\r\n".utf8 }
     let before = buffer.pending
-    for _ in 0..<5_000 { buffer.append("RCPT TO:<ann@example.org>\r\n") }
+    for _ in 0..<5_000 { buffer.append { $0 += "RCPT TO:<ann@example.org>\r\n".utf8 } }
     let again = buffer.pending
     #expect(before.baseAddress == again.baseAddress && before.count == again.count)
     #expect(String(decoding: again, as: UTF8.self) == "MAIL FROM:<>\r\n")

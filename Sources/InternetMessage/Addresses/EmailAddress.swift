@@ -49,6 +49,13 @@ public struct EmailAddress: Hashable, Sendable {
   /// The local part stands in quotes where it is not a dot-atom.
   public var addrSpec: String { wireForm(ofLocalPart: localPart) + "@" + domain }
 
+  /// Adds the address, as envelopes write it, to octets.
+  public func write(to octets: inout [UInt8]) {
+    octets += wireForm(ofLocalPart: localPart).utf8
+    octets.append(UInt8(ascii: "@"))
+    octets += domain.utf8
+  }
+
   /// Whether only a server that offers SMTPUTF8 can be asked to deliver it (RFC 6531).
   ///
   /// A non-ASCII domain never needs it, a non-ASCII local part always does.

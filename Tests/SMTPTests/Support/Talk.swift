@@ -33,26 +33,41 @@ final class Talk {
     guard let sender = try? EmailAddress("bounces+\(number)@example.com"),
       let recipient = try? EmailAddress("reader\(number)@example.org")
     else { preconditionFailure("there is no address of this number") }
-    return dialogue.begin(
-      DeliveryID(mailing: 1, number: number), Envelope(returnPath: sender, recipient: recipient), size: 77,
-      needsSMTPUTF8: needsUTF8)
+    return doing {
+      dialogue.begin(
+        DeliveryID(mailing: 1, number: number), Envelope(returnPath: sender, recipient: recipient), size: 77,
+        needsSMTPUTF8: needsUTF8, &$0)
+    }
   }
 
-  func reply(_ code: Int) -> String { words(dialogue.received(SMTPReply(code: code, lines: []))) }
+  /// What something makes the dialogue want.
+  func doing(_ body: (inout [SMTPDialogue.Action]) -> Void) -> [SMTPDialogue.Action] {
+    var actions: [SMTPDialogue.Action] = []
+    body(&actions)
+    return actions
+  }
+
+  func reply(_ code: Int) -> String {
+    words(doing { dialogue.received(SMTPReply(code: code, lines: []), &$0) })
+  }
+
+  func quit() -> String { words(doing { dialogue.quit(&$0) }) }
+
+  func garbage(_ text: String) -> String { words(doing { dialogue.receivedGarbage(text, &$0) }) }
 
   /// Several answers, each with what it brings.
   func replies(_ codes: Int...) -> [String] { codes.map(reply) }
 
-  func ended(_ reason: RefusalReason = .timedOut) -> String { words(dialogue.ended(reason)) }
+  func ended(_ reason: RefusalReason = .timedOut) -> String { words(doing { dialogue.ended(reason, &$0) }) }
 
   /// Takes octets as they come from a socket.
   func read(_ bytes: some Sequence<UInt8>) -> [SMTPDialogue.Action] {
     parser.append(bytes)
-    var actions: [SMTPDialogue.Action] = []
-    while let event = parser.next() {
-      if case .reply(let reply) = event { actions += dialogue.received(reply) }
+    return doing { actions in
+      while let event = parser.next() {
+        if case .reply(let reply) = event { dialogue.received(reply, &actions) }
+      }
     }
-    return actions
   }
 
   func words(_ actions: [SMTPDialogue.Action]) -> String { actions.map(\.words).joined(separator: ", ") }

@@ -66,6 +66,12 @@ struct FrameTests {
     #expect(frame.rows[2][0].style.foreground?.hex == "#ffffff")
   }
 
+  @Test func `the words of a narrow image stand in a line, not one letter below the other`() {
+    let image = #"<img src="x.png" alt="Four squares" width="16" style="display:block;width:100%">"#
+    let lines = frame(#"<table><tr><td style="width:16px">\#(image)</td></tr></table>"#).plainLines()
+    #expect(lines == ["[Four", "squares]"])
+  }
+
   @Test func `images that are blocked keep their size`() {
     let html = "<img src='https://a.example/x.png' width=400 height=96 alt='A boat'>"
     #expect(Newsletters.preview(html).frame().rows.count == 3)

@@ -28,6 +28,8 @@ extension Layout {
   /// Whether the words for an image get a frame of their own.
   func isWideImage(_ node: Int) -> Bool {
     guard imageLabel(node) != nil || picture(node) != nil else { return false }
+    // The whole of a narrow cell is no room for words either.
+    if picture(node) == nil, let width = imageSize(node).width { return geometry.exactAcross(width) >= 12 }
     if case .percent(let percent) = style(node).width { return percent >= 50 }
     if document.tree.attribute("width", of: node)?.hasSuffix("%") == true { return true }
     return (imageSize(node).width ?? picture(node).map { Double($0.width) }).map {

@@ -16,22 +16,31 @@ import InternetMessage
     let count = arguments.first.flatMap { Int($0) } ?? 100_000
     let sample = try SampleIssue()
     if arguments.dropFirst().first == "only", let name = arguments.last {
+      if name == "composed" {
+        try compose(sample, count)
+        return
+      }
       return try sign(name == "signed-story" ? SampleIssue.story() : sample, count, names: [name])
     }
     if let folder = arguments.dropFirst().first { try sample.write(to: URL(filePath: folder)) }
-    try compose(sample, count)
+    let buffer = try compose(sample, count)
+    try composeOtherwise(sample, count, like: buffer.bytes)
     try sign(sample, max(1, count / 50), names: ["signed", "signed-shared"])
     try sign(SampleIssue.story(), max(1, count / 50), names: ["signed-story"])
   }
 
-  private static func compose(_ sample: SampleIssue, _ count: Int) throws {
+  @discardableResult
+  private static func compose(_ sample: SampleIssue, _ count: Int) throws -> MessageBuffer {
     var buffer = MessageBuffer()
     try measure("composed", count) { index, sink in
       let (reader, id) = sample.readers[index % sample.readers.count]
       try sample.messages.write(for: reader, id: id, to: &buffer)
       sink.take(buffer.bytes)
     }
-    let message = buffer.bytes
+    return buffer
+  }
+
+  private static func composeOtherwise(_ sample: SampleIssue, _ count: Int, like message: [UInt8]) throws {
     var copy = [UInt8](repeating: 0, count: message.count)
     measure("memcpy", count) { _, sink in
       copy.withUnsafeMutableBytes { copy in message.withUnsafeBytes { copy.copyMemory(from: $0) } }

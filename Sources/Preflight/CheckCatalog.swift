@@ -88,6 +88,7 @@ public enum CheckCatalog {
     .listRows,
     .listRepeats,
     .listConsent,
+    .senderDomain,
     .signatureMissing,
     .signatureAlignment,
     .returnPathAlignment,

@@ -90,8 +90,12 @@ public struct PasswordProblem: ExplainedError, Hashable {
       case .file(let path, let why): "password-file \(path.printable): \(why)"
       case .notTyped: "it was asked for, and standard input is not a terminal"
       }
+    let ways = [
+      "password-command or password-file of the account in ~/.config/broadsheet/config.yaml",
+      "BROADSHEET_PASSWORD=… in front of the command",
+    ]
     return Problem(
       .configuration, "there is no password for the account", evidence: [evidence],
-      notDone: "nothing was sent")
+      try: reason == .notTyped ? ways : [], notDone: "nothing was sent")
   }
 }

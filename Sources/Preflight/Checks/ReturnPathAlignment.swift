@@ -17,7 +17,8 @@ extension Check {
       : [
         Report(
           "bounces go to \(domain), and the sender is at \(input.sender.fromDomain)",
-          "set return-path-domain of the account to a name below \(input.sender.fromDomain)")
+          at: "return-path-domain:",
+          help: ["set return-path-domain of the account to a name below \(input.sender.fromDomain)"])
       ]
   }
 }

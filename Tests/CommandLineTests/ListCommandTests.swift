@@ -116,6 +116,15 @@ import Testing
     #expect(try project.run("list", "show", "club").text.hasPrefix("club   4 people"))
   }
 
+  @Test func `an address may be pasted with its name, and a rename is a pair`() throws {
+    let project = try SampleProject()
+    let run = try project.run("list", "suppress", "\"Ada, W.\" <ada@example.org>", "--list", "club")
+    #expect(run.text == "ada@example.org is not mailed any more for list club\n", "\(run.errors)")
+    let rename = try project.run("list", "import", "x.csv", "--list", "club", "--rename", "Land")
+    #expect(rename.status == 64)
+    #expect(rename.errors.contains("try: broadsheet list import --help"))
+  }
+
   @Test func `letters before the @ that few servers take are pointed out`() throws {
     let project = try SampleProject(list: "email,name\nzoë@example.org,Zoë\nada@zoë.example,Ada\n")
     let run = try project.run("list", "check", "club")

@@ -89,12 +89,12 @@ struct UnsubscribeCommand: FolderCommand {
   }
 }
 
-/// An address that was typed.
+/// An address that was typed, or pasted with the name before it.
 struct CommandLineAddress {
   let address: EmailAddress
 
   init(_ text: String, notDone: String? = nil) throws {
-    do throws(InvalidEmailAddress) { address = try EmailAddress(text) } catch {
+    do throws(InvalidEmailAddress) { address = try Mailbox(text).address } catch {
       throw ProblemError(
         Problem(.usage, "'\(text.printable)' is no address", evidence: [error.reason], notDone: notDone))
     }

@@ -43,12 +43,18 @@ extension ListCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let pairs = try renames.map { text in
+    func validate() throws {
+      if pairs.count < renames.count { throw ValidationError("--rename takes FROM=TO") }
+    }
+
+    private var pairs: [(from: String, to: String)] {
+      renames.compactMap { text in
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw ValidationError("--rename takes FROM=TO") }
-        return (from: parts[0], to: parts[1])
+        return parts.count == 2 ? (from: parts[0], to: parts[1]) : nil
       }
+    }
+
+    func run() throws {
       let workspace = try options.workspace()
       let importing = ImportList(
         workspace: workspace, suppressions: try workspace.suppressedPeople(), makeTable: SQLiteMergeTable.init

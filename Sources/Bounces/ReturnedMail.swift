@@ -88,7 +88,7 @@ public struct ReturnedMail: Hashable, Sendable {
     if header["X-Failed-Recipients"] != nil || header.isFromMailSystem {
       return .failure(DeliveryFailure(status: nil, diagnostic: "returned without a report that can be read"))
     }
-    return .nothing(header.isAutomatic ? .automatic : .ordinary)
+    return .nothing(AutomaticAnswer.sign(in: header) == nil ? .ordinary : .automatic)
   }
 }
 
@@ -98,15 +98,6 @@ extension ParsedHeader {
     guard let sender = self[.from]?.mailboxes.first?.address.localPart.lowercased() else { return false }
     let isReply = self["Auto-Submitted"]?.unfolded.lowercased().hasPrefix("auto-replied") == true
     return ["mailer-daemon", "postmaster"].contains(sender) && !(isReply && self["In-Reply-To"] != nil)
-  }
-
-  /// Whether a program wrote it (RFC 3834), or it goes to many.
-  fileprivate var isAutomatic: Bool {
-    let word = self["Auto-Submitted"]?.unfolded.lowercased() ?? "no"
-    let precedence = self["Precedence"]?.unfolded.lowercased() ?? ""
-    return !word.hasPrefix("no") || ["auto_reply", "bulk", "junk", "list"].contains(precedence)
-      || self["X-Autoreply"] != nil || self["X-Autorespond"] != nil
-      || self["Return-Path"]?.unfolded == "<>"
   }
 }
 

@@ -120,6 +120,36 @@ import Testing
     #expect(other.status == 65)
   }
 
+  @Test func `a mailbox is worked off mail by mail`() throws {
+    let (project, tokens) = try sent()
+    func mail(_ name: String, _ subject: String, _ more: String = "") throws {
+      try project.write(
+        "box/new/\(name)", "From: x@example.org\nTo: u@example.org\n\(more)Subject: \(subject)\n\nBye\n")
+    }
+    try FileManager.default.createDirectory(
+      at: project.folder.appending(path: "box/cur"), withIntermediateDirectories: true)
+    #expect(try project.run("unsubscribe", "--from-mail", "nothing").status == 66)
+    try mail("1", "unsubscribe \(tokens["ada@example.org"] ?? "")")
+    try mail("2", "Re: unsubscribe \(tokens["ada@example.org"] ?? "")")
+    try mail("3", "away \(tokens["zoe@example.net"] ?? "")", "Auto-Submitted: auto-replied\n")
+    let good = try project.run("unsubscribe", "--from-mail", "box")
+    #expect(
+      good.text == """
+        box/new/1: unsubscribed ada@example.org from list club
+        box/new/2: ada@example.org gets no mail for list club already
+        box/new/3: the mail is an automatic answer, which asks for nothing
+        3 mails: 1 unsubscribed, 1 without mail already, 1 automatic answer
+
+        """, "\(good.errors)")
+    #expect(good.status == 0)
+    try mail("4", "please take me off")
+    let puzzling = try project.run("unsubscribe", "--from-mail", "box", "--json")
+    #expect(puzzling.status == 65)
+    #expect(
+      puzzling.text.contains("the mail has no token of ours in its subject or the addresses it went to"))
+    #expect(try people(project) == 3)
+  }
+
   @Test func `a vacation note to the unsubscribe address ends nothing`() throws {
     let (project, tokens) = try sent()
     let token = try #require(tokens["mei@example.com"])

@@ -14,11 +14,12 @@ extension Check {
     ]
   ) { input in
     let domain = input.sender.fromDomain.lowercased()
+    let address = input.values(of: "From").first?.split(separator: "<").last?.prefix { $0 != ">" }
     return isOfMailboxProvider(domain)
       ? [
         Report(
           "\(domain) is for the mailboxes of people: receivers refuse newsletters from there",
-          "set publication.from to an address in a domain of yours")
+          at: address.map(String.init), help: ["set publication.from to an address in a domain of yours"])
       ] : []
   }
 }

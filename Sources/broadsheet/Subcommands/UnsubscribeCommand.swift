@@ -15,6 +15,7 @@ struct UnsubscribeCommand: FolderCommand {
       vacation notes and other automatic answers do not count:
 
         broadsheet unsubscribe --from-mail - < mail.eml
+        broadsheet unsubscribe --from-mail ~/Maildir/.unsubscribe
 
       The list's file stays as it is: who is unsubscribed is not mailed, also after the list is \
       imported again.
@@ -29,7 +30,10 @@ struct UnsubscribeCommand: FolderCommand {
   @Flag(help: "All lists, with an address.")
   var everywhere = false
 
-  @Option(help: "Take the token from a mail to the unsubscribe address; - is standard input.")
+  @Option(
+    help: ArgumentHelp(
+      "Take tokens from mail to the unsubscribe address: a message, a mailbox file, a Maildir; - is standard input.",
+      valueName: "mail"))
   var fromMail: String?
 
   @Flag(name: [.customShort("n"), .long], help: "Say whom it means, and change nothing.")
@@ -58,34 +62,38 @@ struct UnsubscribeCommand: FolderCommand {
     let ending = Unsubscribe(
       workspace: workspace, ledger: try Edges.ledger(of: workspace, forSending: true), date: Date(),
       isRehearsal: dryRun)
-    let result: Unsubscribe.Result
     if let fromMail {
-      result = try ending.unsubscribe(mail: SourceFile.read(fromMail), list: list)
+      try workOff(fromMail, ending)
     } else if let subject, isAddress {
-      result = try ending.unsubscribe(address: try CommandLineAddress(subject).address, list: list)
+      try show(ending.unsubscribe(address: try CommandLineAddress(subject).address, list: list))
     } else {
-      result = try ending.unsubscribe(token: subject ?? "", list: list)
+      try show(ending.unsubscribe(token: subject ?? "", list: list))
     }
-    if json { return try StandardOutput.write(json: Output(result, isRehearsal: dryRun)) }
+  }
+
+  private func show(_ result: Unsubscribe.Result) throws {
+    if json { return try StandardOutput.write(json: UnsubscribeOutput(result, isRehearsal: dryRun)) }
     StandardOutput.write(result.sentence(isRehearsal: dryRun).printable)
   }
 
-  private struct Output: Encodable {
-    let v = 1
-    /// None when the person was erased.
-    let address: String?
-    let list: String?
-    let wasAlready: Bool
-    let wasErased: Bool
-    let dryRun: Bool
-
-    init(_ result: Unsubscribe.Result, isRehearsal: Bool) {
-      address = result.wasErased ? nil : result.address.addrSpec
-      wasErased = result.wasErased
-      list = result.list
-      wasAlready = result.wasAlready
-      dryRun = isRehearsal
+  /// One mail is answered as a token is; of several each has a line.
+  private func workOff(_ source: String, _ ending: Unsubscribe) throws {
+    var tally = UnsubscribeTally(isRehearsal: dryRun)
+    try forEachMail(in: source) { mail, name in
+      try tally.add(name) { try ending.unsubscribe(mail: mail, list: list) }
     }
+    if let only = tally.only { return try show(only.get()) }
+    if json { try StandardOutput.write(json: tally) } else { StandardOutput.write(tally.text) }
+    if tally.isPuzzling { throw ExitCode(Problem.Kind.badData.rawValue) }
+  }
+
+  private func forEachMail(in source: String, _ body: ([UInt8], String) throws -> Void) throws {
+    guard source != "-" else {
+      return try MailFiles.forEach(from: .standardInput, name: "standard input", body)
+    }
+    // A name that is mistyped is answered with the nearest.
+    if !FileManager.default.fileExists(atPath: source) { _ = try SourceFile.read(source) }
+    try MailFiles.forEach(in: URL(filePath: source), body)
   }
 }
 
@@ -102,7 +110,8 @@ struct CommandLineAddress {
 }
 
 extension Unsubscribe.Result {
-  fileprivate func sentence(isRehearsal: Bool) -> String {
+  /// What was done, as a line.
+  func sentence(isRehearsal: Bool) -> String {
     let scope = list.map { "list \($0)" } ?? "all lists"
     if wasErased { return "who had that message was erased and gets no mail; nothing was changed" }
     if wasAlready { return "\(address) gets no mail for \(scope) already" }

@@ -3,7 +3,7 @@ import CXML2
 extension MarkupTree {
   /// Reads any text as HTML, as libxml2 understands it.
   public init(html: String, limits: Limits = Limits()) {
-    let builder = TreeBuilder(depth: limits.depth, isHTML: true)
+    let builder = TreeBuilder(depth: limits.depth, isHTML: true, octets: min(html.utf8.count, limits.octets))
     // Control characters would stop the parser, or reach the terminal.
     var bytes = html.utf8.prefix(limits.octets).map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 ? 0x20 : $0 }
     Self.dropConditions(&bytes)

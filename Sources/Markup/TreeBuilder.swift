@@ -11,7 +11,10 @@ final class TreeBuilder {
   private var line = 1
 
   /// `isHTML` is for HTML: it makes one of all `html` and `body` elements that are open together.
-  init(depth: Int, isHTML: Bool) {
+  ///
+  /// A page of so many octets has about so many nodes that a list made for them hardly grows.
+  init(depth: Int, isHTML: Bool, octets: Int = 0) {
+    nodes.reserveCapacity(octets / 40)
     self.depth = depth
     self.isHTML = isHTML
   }

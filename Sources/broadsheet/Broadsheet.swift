@@ -30,7 +30,9 @@ struct Broadsheet: ParsableCommand {
   /// Runs a command and turns whatever stops it into words and an exit status.
   static func main() {
     do {
-      let arguments = try Self.arguments(CommandLine.arguments.dropFirst())
+      let given = CommandLine.arguments.dropFirst()
+      if let preview = Preview(plain: Array(given)) { return try preview.run() }
+      let arguments = try Self.arguments(given)
       var command = try parse(arguments)
       try (command as? any FolderCommand)?.options.enter()
       try command.run()
@@ -61,7 +63,6 @@ struct Broadsheet: ParsableCommand {
   ///
   /// Help, and what is wrong, are told by the root: it knows by which names a command is called.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    if let preview = Preview(plain: arguments) { return preview }
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     if let named, named.configuration.subcommands.isEmpty,
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named

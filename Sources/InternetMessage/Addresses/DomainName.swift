@@ -21,7 +21,10 @@ public struct DomainName: Hashable, Sendable, CustomStringConvertible {
 
   /// The name as a reader knows it: `faß.de`. ASCII where a label cannot be shown.
   public var unicode: String {
-    guard text.contains("xn--") else { return text }
+    guard text.utf8.split(separator: UInt8(ascii: ".")).contains(where: { $0.starts(with: "xn--".utf8) })
+    else {
+      return text
+    }
     let decoded = converted(text, by: cidn2_to_unicode) ?? text
     // Shown text must not lead the eye astray: only what converts back is shown.
     return (try? DomainName(decoded)) == self ? decoded : text

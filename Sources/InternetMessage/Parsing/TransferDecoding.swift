@@ -59,18 +59,19 @@ func decodedQuotedPrintable(_ text: ArraySlice<UInt8>) -> [UInt8] {
     while content.last == 0x20 || content.last == 0x09 { content = content.dropLast() }
     let isSoft = content.last == UInt8(ascii: "=")
     if isSoft { content = content.dropLast() }
-    var index = content.startIndex
-    while index < content.endIndex {
-      if content[index] == UInt8(ascii: "="), index + 2 < content.endIndex,
-        let high = content[index + 1].hexValue, let low = content[index + 2].hexValue
+    while let mark = content.firstIndex(of: UInt8(ascii: "=")) {
+      out += content[..<mark]
+      if mark + 2 < content.endIndex, let high = content[mark + 1].hexValue,
+        let low = content[mark + 2].hexValue
       {
         out.append(high << 4 | low)
-        index += 3
+        content = content[(mark + 3)...]
       } else {
-        out.append(content[index])
-        index += 1
+        out.append(content[mark])
+        content = content[(mark + 1)...]
       }
     }
+    out += content
     if !isSoft { out.append(contentsOf: text[line.content.upperBound..<line.end]) }
   }
   return out

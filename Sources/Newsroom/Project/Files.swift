@@ -13,20 +13,32 @@ public enum Files {
   ///
   /// - Throws: `FileProblem`.
   public static func read(_ url: URL, limit: Int = 50_000_000) throws(FileProblem) -> [UInt8] {
-    let handle: FileHandle
-    do { handle = try FileHandle(forReadingFrom: url) } catch {
-      throw FileProblem(.reading, url, errno: errno)
+    try read(url.path, limit: limit)
+  }
+
+  /// All of a file, by its path.
+  ///
+  /// - Throws: `FileProblem`.
+  public static func read(_ path: String, limit: Int = 50_000_000) throws(FileProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileProblem(.reading, URL(filePath: path), errno: errno) }
+    defer { close(descriptor) }
+    var state = stat()
+    let size = fstat(descriptor, &state) == 0 ? Int(state.st_size) : 0
+    // One octet more than there are, to see the end.
+    var octets = [UInt8](repeating: 0, count: min(max(size, 4095), limit) + 1)
+    var count = 0
+    while true {
+      let read = readBytes(descriptor, &octets, from: count)
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else { throw FileProblem(.reading, URL(filePath: path), errno: errno) }
+      if read == 0 { break }
+      count += read
+      guard count <= limit else { throw FileProblem(.tooLarge(limit), URL(filePath: path), errno: 0) }
+      if count == octets.count { octets += [UInt8](repeating: 0, count: min(count, limit + 1 - count)) }
     }
-    defer { try? handle.close() }
-    do {
-      guard let data = try handle.read(upToCount: limit + 1) else { return [] }
-      guard data.count <= limit else { throw FileProblem(.tooLarge(limit), url, errno: 0) }
-      return Array(data)
-    } catch let problem as FileProblem {
-      throw problem
-    } catch {
-      throw FileProblem(.reading, url, errno: EISDIR)
-    }
+    octets.removeLast(octets.count - count)
+    return octets
   }
 
   /// All of a text file.
@@ -94,6 +106,10 @@ public enum Files {
       throw FileProblem(.creating, url, errno: errno)
     }
   }
+}
+
+private func readBytes(_ descriptor: Int32, _ octets: inout [UInt8], from start: Int) -> Int {
+  octets.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + start }, $0.count - start) }
 }
 
 private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -3,7 +3,7 @@ import Markup
 /// Which declarations win for each element.
 struct Cascade {
   private let tree: MarkupTree
-  private var rules: [(rule: StyleSheet.Rule, order: Int)] = []
+  private var rules: [StyleSheet.Rule] = []
   private var byID: [String: [Int]] = [:]
   private var byClass: [String: [Int]] = [:]
   private var byType: [String: [Int]] = [:]
@@ -21,7 +21,7 @@ struct Cascade {
 
   private mutating func add(_ rule: StyleSheet.Rule) {
     let index = rules.count
-    rules.append((rule, index))
+    rules.append(rule)
     guard let last = rule.selector.compounds.last else { return }
     if let id = last.id {
       byID[id, default: []].append(index)
@@ -38,7 +38,8 @@ struct Cascade {
   func rules(for node: Int, _ element: MarkupTree.Element) -> [Int] {
     var found: [Int] = []
     func take(_ candidates: [Int]?) {
-      for index in candidates ?? [] where rules[index].rule.selector.matches(node, in: tree) {
+      for index in candidates ?? []
+      where rules[index].selector.isKeyAlone || rules[index].selector.matches(node, in: tree) {
         found.append(index)
       }
     }
@@ -50,25 +51,18 @@ struct Cascade {
   }
 
   /// The winning values of an element for which some rules hold, by property.
-  mutating func values(of element: MarkupTree.Element, _ found: [Int]) -> [String: String] {
-    var values: [String: (value: String, weight: Int)] = [:]
-    func declare(_ declarations: [Declaration], weight: Int) {
-      for declaration in declarations {
-        let weight = weight + (declaration.isImportant ? 1 << 50 : 0)
-        if let known = values[declaration.name], known.weight > weight { continue }
-        values[declaration.name] = (declaration.value, weight)
-      }
-    }
-    declare(presentational(element), weight: -1)
+  mutating func values(of element: MarkupTree.Element, _ found: [Int]) -> StyleValues {
+    var values = StyleValues()
+    values.declare(presentational(element), weight: -1)
     for index in found {
-      declare(rules[index].rule.declarations, weight: rules[index].rule.selector.specificity << 20 + index)
+      values.declare(rules[index].declarations, weight: rules[index].selector.specificity << 20 + index)
     }
     if let text = element.attributes["style"] {
       let declarations = inline[text] ?? Declaration.list(text)
       inline[text] = declarations
-      declare(declarations, weight: 1 << 49)
+      values.declare(declarations, weight: 1 << 49)
     }
-    return values.mapValues(\.value)
+    return values
   }
 
   /// What attributes say about looks.
@@ -78,17 +72,19 @@ struct Cascade {
       switch name {
       case "bgcolor":
         if let color = Color(attribute: value) {
-          found.append(.init(name: "background-color", value: color.hex))
+          found.append(.init(property: .backgroundColor, value: color.hex))
         }
       case "color" where element.name == "font", "text" where element.name == "body":
-        if let color = Color(attribute: value) { found.append(.init(name: "color", value: color.hex)) }
-      case "width" where element.name != "hr" && element.name != "img", "height":
-        if element.name != "body" { found.append(.init(name: name, value: value.lowercased())) }
-      case "valign": found.append(.init(name: "vertical-align", value: value.lowercased()))
+        if let color = Color(attribute: value) { found.append(.init(property: .color, value: color.hex)) }
+      case "width" where !["hr", "img", "body"].contains(element.name):
+        found.append(.init(property: .width, value: value.lowercased()))
+      case "height" where element.name != "body":
+        found.append(.init(property: .height, value: value.lowercased()))
+      case "valign": found.append(.init(property: .verticalAlign, value: value.lowercased()))
       case "align"
       where ["td", "th", "tr", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6"].contains(element.name):
-        found.append(.init(name: "text-align", value: value.lowercased()))
-      case "nowrap": found.append(.init(name: "white-space", value: "nowrap"))
+        found.append(.init(property: .textAlign, value: value.lowercased()))
+      case "nowrap": found.append(.init(property: .whiteSpace, value: "nowrap"))
       default: break
       }
     }

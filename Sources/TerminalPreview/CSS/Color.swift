@@ -29,11 +29,13 @@ public struct Color: Hashable, Sendable {
 
   /// How bright it is, from 0 to 1 (WCAG 2.2, relative luminance).
   public var luminance: Double {
-    func linear(_ channel: UInt8) -> Double {
-      let value = Double(channel) / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    0.2126 * Self.linear[Int(red)] + 0.7152 * Self.linear[Int(green)] + 0.0722 * Self.linear[Int(blue)]
+  }
+
+  /// The light of each value of a channel, from 0 to 1.
+  private static let linear = (0...255).map { channel in
+    let value = Double(channel) / 255
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }
 
   /// How well one is read on the other, from 1 to 21 (WCAG 2.2, contrast ratio).
@@ -79,9 +81,15 @@ extension Color {
   }
 
   private init?(hexDigits: Substring) {
-    let digits = hexDigits.count < 6 ? hexDigits.prefix(3).flatMap { [$0, $0] } : Array(hexDigits.prefix(6))
-    guard digits.count == 6, let value = UInt32(String(digits), radix: 16) else { return nil }
-    self.init(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+    let isShort = hexDigits.utf8.count < 6
+    guard let value = UInt32(hexDigits.prefix(isShort ? 3 : 6), radix: 16), hexDigits.utf8.count >= 3 else {
+      return nil
+    }
+    if isShort {
+      self.init(UInt8(value >> 8 & 15) * 17, UInt8(value >> 4 & 15) * 17, UInt8(value & 15) * 17)
+    } else {
+      self.init(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
+    }
   }
 
   private static func channel(_ text: Substring) -> Int {
@@ -126,7 +134,26 @@ extension StringProtocol {
   }
 }
 
+extension String {
+  /// Whether the octets of another text are in it.
+  func holds(_ part: String) -> Bool {
+    guard let first = part.utf8.first else { return true }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part.utf8) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}
+
 extension UInt8 {
   /// Whether it is a blank of ASCII.
   var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a blank; those of ASCII are known without the tables of Unicode.
+  var isBlank: Bool { value < 0x80 ? UInt8(value).isBlank : properties.isWhitespace }
 }

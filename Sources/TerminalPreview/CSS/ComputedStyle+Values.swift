@@ -2,11 +2,12 @@ import Markup
 
 extension ComputedStyle {
   /// The style of an element from its parent's, the defaults and what won the cascade.
-  init(_ element: MarkupTree.Element, parent: ComputedStyle, values: [String: String]) {
+  init(_ element: MarkupTree.Element, parent: ComputedStyle, values: StyleValues) {
     self = parent.inherited
     applyDefaults(of: element)
-    if let value = values["font-size"] { applyFontSize(value, parent: parent.fontSize) }
-    for (name, value) in values where name != "font-size" { apply(name, value, parent: parent) }
+    // Lengths may be in em.
+    if let value = values[.fontSize] { applyFontSize(value, parent: parent.fontSize) }
+    for (property, value) in values.all { apply(property, value, parent: parent) }
     applyBorders(values)
     if isHidden(element, values) { display = .none }
   }
@@ -19,23 +20,23 @@ extension ComputedStyle {
     }
   }
 
-  private mutating func apply(_ name: String, _ value: String, parent: ComputedStyle) {
-    switch name {
-    case "color": color = value == "inherit" ? parent.color : Color(css: value) ?? color
-    case "background-color": background = value == "inherit" ? parent.background : Color(css: value)
-    case "font-weight": isBold = value.hasPrefix("bold") || (Int(value) ?? 0) >= 600
-    case "font-style": isItalic = value != "normal"
-    case "text-decoration":
-      isUnderlined = value.contains("underline") || parent.isUnderlined
-      isStruck = value.contains("line-through") || parent.isStruck
-    case "text-transform":
+  private mutating func apply(_ property: Property, _ value: String, parent: ComputedStyle) {
+    switch property {
+    case .color: color = value == "inherit" ? parent.color : Color(css: value) ?? color
+    case .backgroundColor: background = value == "inherit" ? parent.background : Color(css: value)
+    case .fontWeight: isBold = value.hasPrefix("bold") || (Int(value) ?? 0) >= 600
+    case .fontStyle: isItalic = value != "normal"
+    case .textDecoration:
+      isUnderlined = value.holds("underline") || parent.isUnderlined
+      isStruck = value.holds("line-through") || parent.isStruck
+    case .textTransform:
       isUppercase = value == "uppercase"
       isLowercase = value == "lowercase"
-    case "visibility": isVisible = value == "visible" || (value == "inherit" && parent.isVisible)
-    case "text-align": alignment = Self.alignment(value) ?? alignment
-    case "vertical-align": verticalAlignment = Self.verticalAlignment(value)
-    case "float": float = value == "left" ? .start : value == "right" ? .end : nil
-    case "white-space":
+    case .visibility: isVisible = value == "visible" || (value == "inherit" && parent.isVisible)
+    case .textAlign: alignment = Self.alignment(value) ?? alignment
+    case .verticalAlign: verticalAlignment = Self.verticalAlignment(value)
+    case .float: float = value == "left" ? .start : value == "right" ? .end : nil
+    case .whiteSpace:
       whitespace =
         switch value {
         case "pre", "pre-wrap", "break-spaces": .kept
@@ -43,26 +44,26 @@ extension ComputedStyle {
         case "nowrap": .unwrapped
         default: .normal
         }
-    case "list-style-type": bullet = Declaration.words(of: value).first.map { Bullet($0) } ?? bullet
-    case "display": applyDisplay(value)
-    case "width": width = Length(css: value, fontSize: fontSize)
-    case "max-width": maxWidth = Length(css: value, fontSize: fontSize)
-    case "height": height = Length(css: value, fontSize: fontSize)
-    default: applySide(name, value)
+    case .listStyleType: bullet = Declaration.words(of: value).first.map { Bullet($0) } ?? bullet
+    case .display: applyDisplay(value)
+    case .width: width = Length(css: value, fontSize: fontSize)
+    case .maxWidth: maxWidth = Length(css: value, fontSize: fontSize)
+    case .height: height = Length(css: value, fontSize: fontSize)
+    default: applySide(property, value)
     }
   }
 
-  private mutating func applySide(_ name: String, _ value: String) {
+  private mutating func applySide(_ property: Property, _ value: String) {
     guard let length = Length(css: value, fontSize: fontSize) else { return }
-    switch name {
-    case "margin-top": margin.top = length
-    case "margin-right": margin.right = length
-    case "margin-bottom": margin.bottom = length
-    case "margin-left": margin.left = length
-    case "padding-top": padding.top = length
-    case "padding-right": padding.right = length
-    case "padding-bottom": padding.bottom = length
-    case "padding-left": padding.left = length
+    switch property {
+    case .marginTop: margin.top = length
+    case .marginRight: margin.right = length
+    case .marginBottom: margin.bottom = length
+    case .marginLeft: margin.left = length
+    case .paddingTop: padding.top = length
+    case .paddingRight: padding.right = length
+    case .paddingBottom: padding.bottom = length
+    case .paddingLeft: padding.left = length
     default: break
     }
   }
@@ -82,45 +83,51 @@ extension ComputedStyle {
     }
   }
 
-  private mutating func applyBorders(_ values: [String: String]) {
-    guard values.keys.contains(where: { $0.hasPrefix("border-") }) else { return }
-    let sides: [WritableKeyPath<Borders, Border?>] = [\.top, \.right, \.bottom, \.left]
-    for (side, path) in zip(Declaration.sideNames, sides) {
-      var words = Declaration.words(of: values["border-\(side)"] ?? "")
-      for part in ["width", "style", "color"] {
-        if let value = values["border-\(side)-\(part)"] {
-          words.removeAll { Self.kind(of: $0) == part }
-          words.append(value)
-        }
-      }
-      if words.isEmpty { continue }
-      borders[keyPath: path] = nil
-      let width = words.first { Self.kind(of: $0) == "width" }.flatMap { Length(css: $0)?.pixels } ?? 3
-      let style = words.first { Self.kind(of: $0) == "style" } ?? "none"
-      if width >= 1, style != "none", style != "hidden", !words.contains("transparent") {
-        borders[keyPath: path] = Border(color: words.compactMap { Color(css: $0) }.first ?? color)
-      }
-    }
+  private mutating func applyBorders(_ values: StyleValues) {
+    borders.top = border(0, values, instead: borders.top)
+    borders.right = border(1, values, instead: borders.right)
+    borders.bottom = border(2, values, instead: borders.bottom)
+    borders.left = border(3, values, instead: borders.left)
   }
 
-  private static func kind(of word: String) -> String {
-    if ["solid", "dashed", "dotted", "double", "none", "hidden", "groove", "ridge", "inset", "outset"]
-      .contains(word)
-    {
-      return "style"
+  /// The border of a side, counted from the top; another one where nothing is said about it.
+  private func border(_ side: Int, _ values: StyleValues, instead other: Border?) -> Border? {
+    var words = values[Property.borders[side]].map { Declaration.words(of: $0) } ?? []
+    let parts = [Property.borderWidths[side], Property.borderStyles[side], Property.borderColors[side]]
+    for (part, property) in zip([BorderPart.width, .style, .color], parts) {
+      guard let value = values[property] else { continue }
+      words.removeAll { BorderPart(of: $0) == part }
+      words.append(value)
     }
-    return word.first?.isNumber == true || ["thin", "medium", "thick"].contains(word) ? "width" : "color"
+    if words.isEmpty { return other }
+    let width = words.first { BorderPart(of: $0) == .width }.flatMap { Length(css: $0)?.pixels } ?? 3
+    let style = words.first { BorderPart(of: $0) == .style } ?? "none"
+    guard width >= 1, style != "none", style != "hidden", !words.contains("transparent") else { return nil }
+    return Border(color: words.compactMap { Color(css: $0) }.first ?? color)
+  }
+
+  /// What a word of a border says.
+  private enum BorderPart {
+    case width, style, color
+
+    init(of word: String) {
+      switch word {
+      case "solid", "dashed", "dotted", "double", "none", "hidden", "groove", "ridge", "inset", "outset":
+        self = .style
+      case "thin", "medium", "thick": self = .width
+      default: self = word.first?.isNumber == true ? .width : .color
+      }
+    }
   }
 
   /// Whether the element and everything in it is out of the reader's sight.
-  private func isHidden(_ element: MarkupTree.Element, _ values: [String: String]) -> Bool {
-    if element.attributes["hidden"] != nil || values["mso-hide"] == "all" { return true }
-    if let opacity = values["opacity"], Double(opacity) == 0 { return true }
-    let isCut = values["overflow"] == "hidden" || values["overflow-y"] == "hidden"
-    let isFlat = ["max-height", "height"].contains { name in
-      values[name].flatMap { Length(css: $0) } == .pixels(0)
+  private func isHidden(_ element: MarkupTree.Element, _ values: StyleValues) -> Bool {
+    if element.attributes["hidden"] != nil || values[.msoHide] == "all" { return true }
+    if let opacity = values[.opacity], Double(opacity) == 0 { return true }
+    guard values[.overflow] == "hidden" || values[.overflowY] == "hidden" else { return false }
+    return [.maxHeight, .height].contains { property in
+      values[property].flatMap { Length(css: $0) } == .pixels(0)
     }
-    return isCut && isFlat
   }
 
   static func alignment(_ value: String) -> Alignment? {

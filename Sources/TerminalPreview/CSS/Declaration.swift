@@ -1,109 +1,115 @@
 /// One property of a rule, shorthands taken apart.
 struct Declaration: Hashable, Sendable {
-  var name: String
+  var property: Property
   var value: String
   var isImportant = false
 
-  /// Reads `name: value; name: value !important`.
-  static func list(_ text: some StringProtocol) -> [Declaration] {
-    pieces(of: text).flatMap { piece -> [Declaration] in
-      guard let colon = piece.firstIndex(of: ":") else { return [] }
+  /// Reads `name: value; name: value !important`; leaves out what is not known.
+  static func list(_ text: String) -> [Declaration] {
+    var found: [Declaration] = []
+    for piece in pieces(of: text) {
+      guard let colon = piece.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let name = piece[..<colon].trimmingBlanks.lowercased()
-      var value = piece[piece.index(after: colon)...].trimmingBlanks
+      var value = piece[piece.utf8.index(after: colon)...].trimmingBlanks
       var isImportant = false
-      if let mark = value.lastIndex(of: "!"),
-        value[value.index(after: mark)...].trimmingBlanks.lowercased() == "important"
+      if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")),
+        value[value.utf8.index(after: mark)...].trimmingBlanks.lowercased() == "important"
       {
         isImportant = true
         value = value[..<mark].trimmingBlanks
       }
-      guard !value.isEmpty else { return [] }
-      return expanded(name, value.lowercased()).map {
-        Declaration(name: $0.0, value: $0.1, isImportant: isImportant)
+      guard !value.isEmpty else { continue }
+      for (property, value) in expanded(name, value.lowercased()) {
+        found.append(Declaration(property: property, value: value, isImportant: isImportant))
       }
     }
+    return found
   }
 
   /// Semicolons inside quotes and parentheses do not end a declaration.
-  private static func pieces<Text: StringProtocol>(of text: Text) -> [Text.SubSequence] {
-    var pieces: [Text.SubSequence] = []
+  private static func pieces(of text: String) -> [Substring] {
+    var pieces: [Substring] = []
     var start = text.startIndex
     var depth = 0
-    var quote: Character?
-    for index in text.indices {
-      let character = text[index]
+    var quote: UInt8?
+    for index in text.utf8.indices {
+      let octet = text.utf8[index]
       if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "\"" || character == "'" {
-        quote = character
-      } else if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth = max(0, depth - 1)
-      } else if character == ";", depth == 0 {
+        if octet == open { quote = nil }
+        continue
+      }
+      switch octet {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = octet
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case UInt8(ascii: ";") where depth == 0:
         pieces.append(text[start..<index])
-        start = text.index(after: index)
+        start = text.utf8.index(after: index)
+      default: break
       }
     }
-    return pieces + [text[start...]]
+    pieces.append(text[start...])
+    return pieces
   }
 
-  private static func expanded(_ name: String, _ value: String) -> [(String, String)] {
+  private static func expanded(_ name: String, _ value: String) -> [(Property, String)] {
     switch name {
-    case "margin", "padding":
-      let values = words(of: value)
-      let sides = fourSides(values)
-      return zip(sideNames, sides).map { ("\(name)-\($0)", $1) }
+    case "margin": fourSides(Property.margins, value)
+    case "padding": fourSides(Property.paddings, value)
+    case "border": Property.borders.map { ($0, value) }
+    case "border-color": fourSides(Property.borderColors, value)
+    case "border-width": fourSides(Property.borderWidths, value)
+    case "border-style": fourSides(Property.borderStyles, value)
     case "background":
-      let color = words(of: value).last { Color(css: $0) != nil || $0 == "transparent" || $0 == "none" }
-      return [("background-color", color ?? "transparent")]
-    case "border":
-      return sideNames.map { ("border-\($0)", value) }
-    case "border-color", "border-width", "border-style":
-      let part = name.dropFirst(7)
-      return zip(sideNames, fourSides(words(of: value))).map { ("border-\($0)-\(part)", $1) }
-    case "font":
-      return words(of: value).flatMap { word -> [(String, String)] in
-        if ["bold", "700", "600", "800", "900"].contains(word) { return [("font-weight", word)] }
-        if ["italic", "oblique"].contains(word) { return [("font-style", word)] }
-        guard let size = word.split(separator: "/").first, size.first?.isNumber == true,
-          size.last?.isNumber == false
-        else { return [] }
-        return [("font-size", String(size))]
-      }
-    case "list-style": return [("list-style-type", value)]
-    case "text-decoration-line": return [("text-decoration", value)]
-    default: return [(name, value)]
+      [
+        (
+          .backgroundColor,
+          words(of: value).last { Color(css: $0) != nil || $0 == "transparent" || $0 == "none" }
+            ?? "transparent"
+        )
+      ]
+    case "font": words(of: value).compactMap(partOfFont)
+    case "list-style": [(.listStyleType, value)]
+    case "text-decoration-line": [(.textDecoration, value)]
+    default: Property(rawValue: name).map { [($0, value)] } ?? []
     }
   }
 
-  static let sideNames = ["top", "right", "bottom", "left"]
+  private static func partOfFont(_ word: String) -> (Property, String)? {
+    if ["bold", "700", "600", "800", "900"].contains(word) { return (.fontWeight, word) }
+    if ["italic", "oblique"].contains(word) { return (.fontStyle, word) }
+    guard let size = word.split(separator: "/").first, size.first?.isNumber == true,
+      size.last?.isNumber == false
+    else { return nil }
+    return (.fontSize, String(size))
+  }
 
-  private static func fourSides(_ values: [String]) -> [String] {
-    switch values.count {
-    case 0: []
-    case 1: [values[0], values[0], values[0], values[0]]
-    case 2: [values[0], values[1], values[0], values[1]]
-    case 3: [values[0], values[1], values[2], values[1]]
-    default: Array(values[..<4])
-    }
+  /// One to four values for the four sides.
+  private static func fourSides(_ sides: [Property], _ value: String) -> [(Property, String)] {
+    let words = words(of: value)
+    guard let top = words.first else { return [] }
+    let right = words.count > 1 ? words[1] : top
+    let bottom = words.count > 2 ? words[2] : top
+    let left = words.count > 3 ? words[3] : right
+    return Array(zip(sides, [top, right, bottom, left]))
   }
 
   /// The words of a value; what stands in parentheses is one word.
   static func words(of value: String) -> [String] {
     var words: [String] = []
-    var word = ""
+    var start = value.startIndex
     var depth = 0
-    for character in value {
-      if character == "(" { depth += 1 }
-      if character == ")" { depth = max(0, depth - 1) }
-      if character.isWhitespace, depth == 0 {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      } else {
-        word.append(character)
+    for index in value.utf8.indices {
+      switch value.utf8[index] {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case let octet where octet.isBlank && depth == 0:
+        if start < index { words.append(String(value[start..<index])) }
+        start = value.utf8.index(after: index)
+      default: break
       }
     }
-    return word.isEmpty ? words : words + [word]
+    if start < value.endIndex { words.append(String(value[start...])) }
+    return words
   }
 }

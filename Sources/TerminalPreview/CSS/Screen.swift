@@ -60,15 +60,22 @@ enum Length: Hashable, Sendable {
       self = .auto
       return
     }
-    let number = text.prefix { $0.isNumber || ".-+".contains($0) }
-    guard let value = Double(number) else { return nil }
-    switch text[number.endIndex...].trimmingBlanks {
+    let end = text.utf8.firstIndex { !Self.isPartOfNumber($0) } ?? text.endIndex
+    guard let value = Double(text[..<end]) else { return nil }
+    switch text[end...].trimmingBlanks {
     case "%": self = .percent(value.clamped)
     case "em": self = .pixels((value * fontSize).clamped)
     case "rem": self = .pixels((value * 16).clamped)
     case "pt": self = .pixels((value * 4 / 3).clamped)
     case "", "px": self = .pixels(value.clamped)
     default: return nil
+    }
+  }
+
+  private static func isPartOfNumber(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"): true
+    default: false
     }
   }
 

@@ -61,35 +61,17 @@ struct Canvas {
 
   func frame(columns: Int, links: [String]) -> Frame {
     let height = runs.reduce(0) { max($0, $1.row + 1) }
-    var rows = [[Frame.Cell]](repeating: .init(repeating: Frame.Cell(), count: columns), count: height)
+    var rows = [[Frame.Cell]](repeating: [], count: height)
     for patch in patches {
+      let end = max(patch.column, min(columns, patch.column + patch.width))
       for row in patch.row..<max(patch.row, min(height, patch.row + patch.height)) {
-        for column in patch.column..<max(patch.column, min(columns, patch.column + patch.width)) {
-          rows[row][column].style.background = patch.color
-        }
+        rows[row].widen(to: end)
+        for column in patch.column..<end { rows[row][column].style.background = patch.color }
       }
     }
     // Words are drawn over lines and bullets, never under them.
-    for run in runs.filter({ !$0.isWords }) + runs.filter(\.isWords) {
-      var column = run.column
-      for character in run.text {
-        let width = character.columns
-        guard width > 0, column + width <= columns else { continue }
-        var cell = Frame.Cell()
-        cell.character = character
-        cell.style = run.style
-        if cell.style.background == nil { cell.style.background = rows[run.row][column].style.background }
-        cell.link = run.link
-        cell.sourceLine = run.sourceLine
-        cell.role = run.role
-        rows[run.row][column] = cell
-        if width == 2 {
-          cell.character = nil
-          rows[run.row][column + 1] = cell
-        }
-        column += width
-      }
-    }
+    for run in runs where !run.isWords { rows[run.row].draw(run, columns: columns) }
+    for run in runs where run.isWords { rows[run.row].draw(run, columns: columns) }
     var frame = Frame(columns: columns, rows: rows, links: links)
     frame.isStacked = isStacked
     frame.words = runs.filter(\.isWords)
@@ -100,6 +82,47 @@ struct Canvas {
     }
     frame.dropBlankRows()
     return frame
+  }
+}
+
+extension [Frame.Cell] {
+  /// Adds blank cells up to a column.
+  fileprivate mutating func widen(to columns: Int) {
+    while count < columns { append(Frame.Cell()) }
+  }
+
+  private mutating func put(_ cell: Frame.Cell, _ column: Int) {
+    if column < count {
+      self[column] = cell
+    } else {
+      widen(to: column)
+      append(cell)
+    }
+  }
+
+  /// Puts the characters of a run into their cells, as far as there are columns.
+  fileprivate mutating func draw(_ run: Run, columns: Int) {
+    var cell = Frame.Cell()
+    cell.link = run.link
+    cell.sourceLine = run.sourceLine
+    cell.role = run.role
+    var column = run.column
+    reserveCapacity(Swift.min(columns, column + run.text.utf8.count))
+    for character in run.text {
+      let width = character.columns
+      guard width > 0, column + width <= columns else { continue }
+      cell.character = character
+      cell.style = run.style
+      if cell.style.background == nil, column < count {
+        cell.style.background = self[column].style.background
+      }
+      put(cell, column)
+      if width == 2 {
+        cell.character = nil
+        put(cell, column + 1)
+      }
+      column += width
+    }
   }
 }
 

@@ -7,19 +7,23 @@ extension Frame {
     var lines: [String] = []
     var blank = 0
     for row in rows {
-      var line = ""
+      var octets: [UInt8] = []
       let end = row.lastIndex { $0.character != " " } ?? -1
-      for cell in row.prefix(end + 1) {
-        guard let character = cell.character else { continue }
-        if cell.role == .buttonEdge, character == "▄" || character == "▀" {
-          line.append(" ")
+      octets.reserveCapacity(end + 1)
+      for column in 0..<(end + 1) {
+        guard let character = row[column].character else { continue }
+        let role = row[column].role
+        if role == .buttonEdge, character == "▄" || character == "▀" {
+          octets.append(0x20)
+        } else if let octet = character.asciiValue {
+          octets.append(octet)
         } else {
-          line.append(isASCII && cell.role != .content ? Self.ascii[character] ?? character : character)
+          octets += (isASCII && role != .content ? Self.ascii[character] ?? character : character).utf8
         }
       }
-      while line.last == " " { line.removeLast() }
-      blank = line.isEmpty ? blank + 1 : 0
-      if blank <= 2 || isVerbatim { lines.append(line) }
+      while octets.last == 0x20 { octets.removeLast() }
+      blank = octets.isEmpty ? blank + 1 : 0
+      if blank <= 2 || isVerbatim { lines.append(String(decoding: octets, as: UTF8.self)) }
     }
     if isVerbatim { return lines }
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -75,12 +75,22 @@ public struct Frame: Hashable, Sendable {
     public var character: Character? = " "
     /// How it looks.
     public var style = Style()
-    /// The number of the link it is in, from 1; 0 for none.
-    public var link = 0
-    /// The line of the HTML it comes from, from 1; 0 for what comes from nowhere.
-    public var sourceLine = 0
     /// What it is for.
     public var role = Role.content
+    // A picture has tens of thousands of cells: two numbers of four octets save a sixth of them.
+    private var linkNumber: Int32 = 0
+    private var lineNumber: Int32 = 0
+
+    /// The number of the link it is in, from 1; 0 for none.
+    public var link: Int {
+      get { Int(linkNumber) }
+      set { linkNumber = Int32(clamping: newValue) }
+    }
+    /// The line of the HTML it comes from, from 1; 0 for what comes from nowhere.
+    public var sourceLine: Int {
+      get { Int(lineNumber) }
+      set { lineNumber = Int32(clamping: newValue) }
+    }
 
     /// An empty cell.
     public init() {}
@@ -88,7 +98,7 @@ public struct Frame: Hashable, Sendable {
 
   /// How many cells each row has.
   public internal(set) var columns: Int
-  /// The rows from the top.
+  /// The rows from the top; behind its last cell a row is blank.
   public internal(set) var rows: [[Cell]]
   /// Where links lead, the first having number 1.
   public internal(set) var links: [String]
@@ -118,7 +128,8 @@ public struct Frame: Hashable, Sendable {
     let blank = [Cell](repeating: Cell(), count: columns)
     let otherBlank = [Cell](repeating: Cell(), count: other.columns)
     let rows = (0..<max(rows.count, other.rows.count)).map { row -> [Cell] in
-      let left = row < self.rows.count ? self.rows[row] : blank
+      var left = row < self.rows.count ? self.rows[row] : blank
+      left += [Cell](repeating: Cell(), count: max(0, columns - left.count))
       var right = row < other.rows.count ? other.rows[row] : otherBlank
       for index in right.indices where right[index].link > 0 { right[index].link += shift }
       return left + [Cell(), bar, Cell()] + right

@@ -16,7 +16,7 @@ extension String {
     for scalar in unicodeScalars {
       if scalar.isJoiner, let last = shown.last, last.joins {
         shown.append(scalar)
-      } else if scalar.isFiller || scalar.properties.isWhitespace {
+      } else if scalar.isFiller || scalar.isBlank {
         if let last = shown.last, last != " " { shown.append(" ") }
       } else {
         shown.append(scalar)

@@ -24,18 +24,11 @@ struct StyleTable: Sendable {
 ///
 /// A letter has a few dozen looks and thousands of elements.
 struct SharedStyles {
-  /// All that decides on the style of an element.
-  private struct Look: Hashable {
-    var parent: Int
-    var name: String
-    var rules: [Int]
-    var attributes: [String]
-  }
-
   private let tree: MarkupTree
   private var cascade: Cascade
-  private var known: [Look: Int] = [:]
-  private var inherited: [Int: Int] = [:]
+  private var known: [String: Int] = [:]
+  /// For each style the number of what children without an element start with; 0 for not asked yet.
+  private var inherited: [Int] = []
   private(set) var table: StyleTable
 
   init(_ tree: MarkupTree, for screen: Screen) {
@@ -55,7 +48,7 @@ struct SharedStyles {
       return
     }
     let rules = cascade.rules(for: node, element)
-    let look = Look(parent: parent, name: element.name, rules: rules, attributes: Self.looks(of: element))
+    let look = Self.look(of: element, rules, parent: parent)
     if let number = known[look] { return table.set(node, to: number) }
     let values = cascade.values(of: element, rules)
     let number = table.add(
@@ -65,24 +58,37 @@ struct SharedStyles {
   }
 
   private mutating func inherited(from parent: Int) -> Int {
-    if let number = inherited[parent] { return number }
+    if parent < inherited.count, inherited[parent] > 0 { return inherited[parent] }
     let number = table.add(table.distinct[parent].inherited)
+    inherited += [Int](repeating: 0, count: max(0, number - inherited.count))
     inherited[parent] = number
     return number
   }
 
-  /// The attributes that decide on looks, as names and values; a link is one whatever it leads to.
-  private static func looks(of element: MarkupTree.Element) -> [String] {
-    var looks: [String] = []
+  /// All that decides on the style of an element, as one text: the style of its parent, its name, the rules that
+  /// hold, and attributes with their values; a link is one whatever it leads to.
+  private static func look(of element: MarkupTree.Element, _ rules: [Int], parent: Int) -> String {
+    var look = element.name + ":"
+    look += String(parent)
+    for rule in rules {
+      look += ","
+      look += String(rule)
+    }
     for (name, value) in element.attributes {
       switch name {
       case "style", "bgcolor", "color", "text", "width", "height", "valign", "align", "nowrap", "dir", "type":
-        looks.append(name)
-        looks.append(value)
-      case "href", "hidden": looks.append(name)
+        look += ";"
+        look += name
+        // With its length, so that no value looks like an attribute of its own.
+        look += String(value.utf8.count)
+        look += "="
+        look += value
+      case "href", "hidden":
+        look += ";"
+        look += name
       default: break
       }
     }
-    return looks
+    return look
   }
 }

@@ -11,31 +11,40 @@ extension Character {
     guard let first = unicodeScalars.first else { return 0 }
     if first == "\u{A0}" { return 278 }
     if first.isFiller, first != " " { return 0 }
-    if let width = helveticaWidths[first.value] { return width }
+    if let width = first.helveticaWidth { return width }
     if columns == 2 { return 1000 }
     if columns == 0 { return 0 }
     let base = String(self).decomposedStringWithCanonicalMapping.unicodeScalars.first ?? first
-    return helveticaWidths[base.value] ?? 500
+    return base.helveticaWidth ?? 500
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var helveticaWidth: Int? {
+    switch self {
+    case " "..."~": asciiWidths[Int(value) - 32]
+    case "’", "‘", "ł": 222
+    case "·": 278
+    case "“", "”": 333
+    case "•": 350
+    case "°": 400
+    case "–", "€", "£", "Ł", "«", "»": 556
+    case "ß", "ø": 611
+    case "©", "®": 737
+    case "Ø": 778
+    case "æ": 889
+    case "—", "…", "Æ", "™": 1000
+    default: nil
+    }
   }
 }
 
 /// From Adobe's font metrics of Helvetica, in the order of ASCII from the blank on.
-private let helveticaWidths: [UInt32: Int] = {
-  let widths = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-  ]
-  var byScalar: [UInt32: Int] = [:]
-  for (index, width) in widths.enumerated() { byScalar[UInt32(32 + index)] = width }
-  let others: [(Unicode.Scalar, Int)] = [
-    ("’", 222), ("‘", 222), ("“", 333), ("”", 333), ("–", 556), ("—", 1000), ("…", 1000), ("•", 350),
-    ("€", 556), ("£", 556), ("ß", 611), ("æ", 889), ("Æ", 1000), ("ø", 611), ("Ø", 778), ("ł", 222),
-    ("Ł", 556), ("·", 278), ("©", 737), ("®", 737), ("™", 1000), ("«", 556), ("»", 556), ("°", 400),
-  ]
-  for (scalar, width) in others { byScalar[scalar.value] = width }
-  return byScalar
-}()
+private let asciiWidths = [
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+  556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+  1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+  667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+  333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+  556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+]

@@ -23,7 +23,7 @@ struct Preheader: Hashable, Sendable {
     var scalars: [(scalar: Unicode.Scalar, isHidden: Bool)] = []
     for piece in pieces {
       for scalar in piece.text.unicodeScalars where scalars.count < Self.limit {
-        guard scalar.properties.isWhitespace, scalar != "\u{A0}" else {
+        guard scalar.isBlank, scalar != "\u{A0}" else {
           scalars.append((scalar, piece.isHidden))
           continue
         }

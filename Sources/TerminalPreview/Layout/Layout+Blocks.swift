@@ -73,7 +73,7 @@ extension Layout {
   /// Draws what is inside the margins: borders, padding, content.
   mutating func framed(_ node: Int, in flow: inout Flow) {
     let style = style(node)
-    let isButtonCell = buttonCells.contains(node)
+    let isButtonCell = isButtonCell[node]
     let isCell = style.display == .cell
     let sides = isButtonCell ? ComputedStyle.Borders() : style.borders
     let hasLeft = sides.left != nil && !isCell && flow.width > 13
@@ -161,7 +161,7 @@ extension Layout {
     _ node: Int, _ first: (runs: Int, patches: Int, row: Int), until flow: Flow, width: Int, column: Int
   ) {
     guard options.paintsBackgrounds, let color = shown(style(node).background), flow.row > first.row,
-      !buttonCells.contains(node)
+      !isButtonCell[node]
     else { return }
     canvas.patches.insert(
       Canvas.Patch(row: first.row, column: column, width: width, height: flow.row - first.row, color: color),

@@ -3,7 +3,7 @@ import Markup
 extension Layout {
   /// Whether an element is put beside others as a whole: columns, floats, buttons.
   func isBox(_ node: Int) -> Bool {
-    if buttons[node] != nil { return true }
+    if buttons.has(node) { return true }
     if document.tree.name(node) == "img" { return isWideImage(node) }
     let style = style(node)
     if style.display == .inlineBlock { return style.width != nil || style.maxWidth != nil || hasBlocks(node) }
@@ -15,7 +15,7 @@ extension Layout {
 
   private func hasBlocks(_ node: Int) -> Bool {
     children(node).contains {
-      style($0).isBlockLevel || buttons[$0] != nil || document.tree.name($0) == "img"
+      style($0).isBlockLevel || buttons.has($0) || document.tree.name($0) == "img"
     }
   }
 

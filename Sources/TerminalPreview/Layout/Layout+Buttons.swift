@@ -26,7 +26,7 @@ extension Layout {
         || style(node).borders.left != nil
       guard isPadded, let label = buttonLabel(node, on: color) else { continue }
       buttons[node] = Button(node: node, color: color, label: label, marker: linkMarker(node))
-      buttonCells.formUnion(chain.filter { style($0).display == .cell })
+      for cell in chain where style(cell).display == .cell { isButtonCell[cell] = true }
     }
   }
 

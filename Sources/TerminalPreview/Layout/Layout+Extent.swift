@@ -36,7 +36,7 @@ extension Layout {
       }
     }
     guard document.tree.nodes[node].element != nil else { return extent }
-    if extent.most > 0, !buttonCells.contains(node) {
+    if extent.most > 0, !isButtonCell[node] {
       let padding = cellPadding(node)
       var around = geometry.across(padding.left.pixels) + geometry.across(padding.right.pixels)
       around += geometry.across(style.margin.left.pixels) + geometry.across(style.margin.right.pixels)

@@ -10,11 +10,11 @@ struct Layout {
   let options: PreviewOptions
   let geometry: Geometry
   var canvas = Canvas()
-  var buttons: [Int: Button] = [:]
-  /// The cells whose padding belongs to the button in them.
-  var buttonCells: Set<Int> = []
-  var measured: [Int: Extent] = [:]
-  var grids: [Int: TableGrid] = [:]
+  var buttons: NodeTable<Button>
+  /// Whether a node is a cell whose padding belongs to the button in it.
+  var isButtonCell: [Bool]
+  var measured: NodeTable<Extent>
+  var grids: NodeTable<TableGrid>
   var ordinals: [Int: Int] = [:]
 
   /// How wide something has to be, and would like to be.
@@ -32,6 +32,11 @@ struct Layout {
     self.document = document
     self.options = options
     geometry = Geometry(columns: options.columns, viewport: options.viewport)
+    let count = document.tree.nodes.count
+    buttons = NodeTable(count: count)
+    isButtonCell = [Bool](repeating: false, count: count)
+    measured = NodeTable(count: count)
+    grids = NodeTable(count: count)
     findButtons()
     countItems()
   }

@@ -63,9 +63,10 @@ struct InboxView {
     _ name: String, width: Int, cut: (InboxClient) -> (Int, (shown: String, hidden: String))
   ) -> [ViewLine] {
     let room = max(10, width - 20)
+    let rows = InboxClient.all.map { ($0, cut($0)) }.sorted { $0.1.0 < $1.1.0 }
     return [heading("\(name) ▏hidden")]
-      + InboxClient.all.sorted { cut($0).0 < cut($1).0 }.map { client in
-        let (budget, (shown, hidden)) = cut(client)
+      + rows.map { client, cut in
+        let (budget, (shown, hidden)) = cut
         var line = start(client, budget: budget)
         line.append(shown.clipped(to: room))
         if !hidden.isEmpty, shown.columns < room {

@@ -16,7 +16,7 @@ struct LinkList {
   private var numbers: [String: Int] = [:]
 
   init(_ message: ParsedMessage, text: String, _ document: StyledDocument?) {
-    let urls = Self.addresses(in: text).map { String(text[$0]) }
+    let urls = Self.addresses(in: text).map { String($0) }
     let inText = Set(urls)
     let personal = PersonalAddress(message)
     for link in document?.links ?? [] {
@@ -41,19 +41,19 @@ struct LinkList {
 
   /// Where the addresses of a plain text stand: from `https://`, `http://` or `mailto:` to the next blank,
   /// without the punctuation of the sentence.
-  static func addresses(in text: String) -> [Range<String.Index>] {
-    var found: [Range<String.Index>] = []
+  static func addresses(in text: String) -> [Substring] {
+    var found: [Substring] = []
     var position = text.startIndex
     while let colon = text.utf8[position...].firstIndex(of: UInt8(ascii: ":")) {
       position = text.utf8.index(after: colon)
-      guard let start = start(of: text, before: colon), start >= found.last?.upperBound ?? text.startIndex
+      guard let start = start(of: text, before: colon), start >= found.last?.endIndex ?? text.startIndex
       else {
         continue
       }
-      let end = text.unicodeScalars[colon...].firstIndex { $0.properties.isWhitespace } ?? text.endIndex
+      let end = text.unicodeScalars[colon...].firstIndex(where: \.isBlank) ?? text.endIndex
       var url = text[start..<end]
       while let last = url.last, ".,;:!?)>\"'”’]".contains(last) { url.removeLast() }
-      found.append(url.startIndex..<url.endIndex)
+      found.append(url)
       position = end
     }
     return found
@@ -90,6 +90,6 @@ private struct PersonalAddress {
 
   func matches(_ url: String) -> Bool {
     let url = url.lowercased()
-    return marks.contains { url.contains($0) }
+    return marks.contains(where: url.holds)
   }
 }

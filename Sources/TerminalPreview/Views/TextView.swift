@@ -30,11 +30,11 @@ struct TextView {
     let shown = text.printable
     var rest = shown[...]
     for found in LinkList.addresses(in: shown) {
-      guard let number = links.number(of: String(shown[found])) else { continue }
-      append(shown[rest.startIndex..<found.lowerBound], to: &line)
-      append(shown[found], to: &line, link: number)
+      guard let number = links.number(of: String(found)) else { continue }
+      append(shown[rest.startIndex..<found.startIndex], to: &line)
+      append(found, to: &line, link: number)
       line.append(" [\(number)]", isDim: true, link: number)
-      rest = shown[found.upperBound...]
+      rest = shown[found.endIndex...]
     }
     append(rest, to: &line)
     return line

@@ -7,7 +7,7 @@ extension Preview {
   /// It is typed over and over while a letter is written, and the parser takes as long as the letter: it looks at
   /// every option by reflection. A test holds the values against the parser's.
   init?(plain arguments: [String]) {
-    guard arguments.first == Self.configuration.commandName, arguments.count <= 2,
+    guard arguments.first == "preview", arguments.count <= 2,
       arguments.count == 1 || !arguments[1].isEmpty && !arguments[1].hasPrefix("-")
     else { return nil }
     self.init()

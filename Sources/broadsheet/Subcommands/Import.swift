@@ -149,6 +149,6 @@ enum SourceFile {
   static func shownName(_ name: String) -> String { name == "-" ? "standard input" : name }
 
   static func read(_ name: String) throws -> [UInt8] {
-    name == "-" ? try StandardInput.readAll() : try Files.read(URL(filePath: name))
+    name == "-" ? try StandardInput.readAll() : try Files.read(name)
   }
 }

@@ -21,7 +21,8 @@ import SMTP
     var planned: Mailing?
     let planning = try ContinuousClock().measure { planned = try plan(people: arguments[1], in: ledger) }
     guard let mailing = planned else { return }
-    let messages = try (0..<16).map { try message($0, octets: arguments.count > 3 ? arguments[3] : 61_440) }
+    // One for all, as smtp-source and nodemailer have it.
+    let message = try message(octets: arguments.count > 3 ? arguments[3] : 61_440)
     let start = ContinuousClock.now
     let queue = SendQueue(
       mailing, in: ledger, clock: SendClock(date: { Date() }, elapsed: { start.duration(to: .now) })
@@ -31,7 +32,7 @@ import SMTP
         envelope: Envelope(
           returnPath: try EmailAddress("bounces+\(delivery.id.number)@example.com"),
           recipient: delivery.address),
-        message: messages[Int(delivery.id.number) % messages.count])
+        message: message)
     }
     var account = try SMTPAccount(host: "127.0.0.1", port: arguments[0], security: .none)
     account.connections = arguments.count > 2 ? arguments[2] : 10
@@ -61,10 +62,10 @@ import SMTP
     return try ledger.start(summary.mailing.id, at: Date())
   }
 
-  private static func message(_ number: Int, octets: Int) throws -> EncodedMessage {
+  private static func message(octets: Int) throws -> EncodedMessage {
     let head = """
       From: The Letter <letter@example.com>\r
-      To: reader\(number)@example.org\r
+      To: reader@example.org\r
       Subject: A letter of sixty kilobytes\r
       MIME-Version: 1.0\r
       Content-Type: text/plain; charset=us-ascii\r

@@ -28,6 +28,7 @@ final class DeliveryEngine {
 
   private var work: HeldWork
   private var backoff: ReconnectBackoff
+  private var share: ConnectionShare
   private var connections: [SMTPConnection] = []
   private var sockets: [curl_waitfd] = []
   private var connectionsMade = 0
@@ -47,6 +48,7 @@ final class DeliveryEngine {
     self.trace = trace
     work = HeldWork(queue)
     backoff = ReconnectBackoff(reconnect)
+    share = ConnectionShare(account.messagesPerConnection)
     multi = try CurlMulti()
   }
 
@@ -132,12 +134,14 @@ extension DeliveryEngine {
 
   private func removeEnded(at now: Instant) {
     for connection in connections where connection.isLost {
+      share.ended(after: connection.messagesCarried, window: connection.capacity)
       let reason = connection.end ?? .connectionLost("")
       noteFailure(of: connection, wasOpen: true, at: now) {
         TransportFailure(.lost(reason, attempts: backoff.failures), account: account)
       }
     }
     connections.removeAll(where: \.isOver)
+    for connection in connections { connection.share = share.messages }
   }
 
   private func couldNotOpen(_ connection: SMTPConnection, _ failure: TransportFailure, at now: Instant) {
@@ -259,10 +263,11 @@ extension DeliveryEngine {
     let more = min(most, (waiting + perConnection - 1) / perConnection - onTheirWay)
     for _ in 0..<max(0, more) {
       connectionsMade += 1
-      connections.append(
-        try SMTPConnection(
-          account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, trace: trace,
-          at: now))
+      let connection = try SMTPConnection(
+        account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, trace: trace,
+        at: now)
+      connection.share = share.messages
+      connections.append(connection)
     }
   }
 }

@@ -58,15 +58,8 @@ public struct SMTPAccount: Hashable, Sendable {
   public var caFile: String?
   /// How long the server may take.
   public var timeouts = SMTPTimeouts()
-  /// After how many messages a connection is closed and another one opened.
-  ///
-  /// When a server closes a connection by itself, the fate of a message may
-  /// stay unknown: we are earlier.
-  ///
-  /// Whoever sets it means it for every server.
-  public var messagesPerConnection = 100 { didSet { messagesOneByOne = messagesPerConnection } }
-  /// The same where no window is open: a server that closes the connection leaves no more than one unknown.
-  public private(set) var messagesOneByOne = 1000
+  /// After how many messages a connection is closed and another one opened, if the server does not close it earlier.
+  public var messagesPerConnection = 1000
   /// How many connections are open at once.
   public var connections = 4
   /// How many messages may be unanswered on one connection where the server offers CHUNKING.

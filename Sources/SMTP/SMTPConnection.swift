@@ -20,6 +20,8 @@ final class SMTPConnection {
   private(set) var end: RefusalReason?
   /// When the answer that is awaited is late, or the login.
   private(set) var deadline: Instant?
+  /// How many messages it is to carry.
+  var share: Int
   /// Since when nothing is under way.
   private(set) var idleSince: Instant
 
@@ -35,7 +37,8 @@ final class SMTPConnection {
   private var garbage: String?
   /// Those whose message is not in the buffer yet.
   private var submissions: [Submission] = []
-  private var messagesCarried = 0
+  /// How many messages have begun on it.
+  private(set) var messagesCarried = 0
   /// When the first message began, until it has its answer.
   private var measuredFrom: Instant?
   /// Whether all that there was has been read, in this turn.
@@ -53,6 +56,7 @@ final class SMTPConnection {
     channel = try CurlChannel(account, purpose: purpose, multi: multi, trace: trace)
     buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
+    share = account.messagesPerConnection
     self.number = number
     self.wave = wave
     self.trace = trace
@@ -78,9 +82,7 @@ final class SMTPConnection {
   /// How many more can be.
   var room: Int { hasRoom ? max(0, capacity - messagesUnderWay) : 0 }
   /// Whether it has carried its share.
-  var isSpent: Bool {
-    messagesCarried >= (dialogue.rung.isChunked ? account.messagesPerConnection : account.messagesOneByOne)
-  }
+  var isSpent: Bool { messagesCarried >= share }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
     isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity
@@ -278,25 +280,5 @@ extension SMTPConnection {
     let bytes = submissions.remove(at: index).message.bytes
     trace?(.client("(\(bytes.count) octets of message)"))
     return bytes
-  }
-}
-
-/// What the turns of all connections brought: to be committed before anything is written.
-struct TurnNews {
-  /// A submission whose connection is gone and that was never claimed.
-  struct Returned {
-    var submission: Submission
-    var phase: SMTPPhase
-    var reason: RefusalReason
-    /// Its own answer was awaited, and not the answer to one before it.
-    var isFirst: Bool
-  }
-
-  var round = Round()
-  var returned: [Returned] = []
-
-  /// Whether a message was refused.
-  var hasRefusal: Bool {
-    round.outcomes.contains { if case .rejected = $0.outcome { true } else { false } }
   }
 }

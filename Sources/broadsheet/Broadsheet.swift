@@ -31,7 +31,7 @@ struct Broadsheet: ParsableCommand {
   static func main() {
     do {
       let given = CommandLine.arguments.dropFirst()
-      if let preview = Preview(plain: Array(given)) { return try preview.run() }
+      if let preview = PreviewRun(plain: Array(given)) { return try preview.run() }
       let arguments = try Self.arguments(given)
       var command = try parse(arguments)
       try (command as? any FolderCommand)?.options.enter()

@@ -19,19 +19,29 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// Where the search for a project begins.
-  var start: URL { URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory) }
+  var start: URL { WorkingFolder.url }
 
   /// The project and its configuration.
-  func workspace(account: String? = nil) throws -> Workspace {
+  func workspace(account: String? = nil) throws -> Workspace { try WorkingFolder.workspace(account: account) }
+}
+
+/// The folder that the program works in.
+enum WorkingFolder {
+  static var url: URL {
+    URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+  }
+
+  /// The project and its configuration.
+  static func workspace(account: String? = nil) throws -> Workspace {
     try Workspace.open(
-      from: start, account: account, environment: ProcessInfo.processInfo.environment,
+      from: url, account: account, environment: ProcessInfo.processInfo.environment,
       wasSent: { try Edges.wasSent($0, issue: $1) })
   }
 
   /// The settings of the project, or the user's own where there is none; nil where a file is wrong.
-  var settings: Settings? {
+  static var settings: Settings? {
     try? Workspace.settings(
-      of: try? Project.find(from: start), environment: ProcessInfo.processInfo.environment)
+      of: try? Project.find(from: url), environment: ProcessInfo.processInfo.environment)
   }
 }
 

@@ -7,8 +7,8 @@ import Testing
 @Suite struct PlainArgumentTests {
   @Test(arguments: [[], ["letter.eml"], ["1"], ["the log.md"]])
   func `a preview without options is what the parser makes of it`(arguments: [String]) throws {
-    let plain = try #require(Preview(plain: ["preview"] + arguments))
-    let parsed = try Preview.parse(arguments)
+    let plain = try #require(PreviewRun(plain: ["preview"] + arguments))
+    let parsed = try Preview.parse(arguments).values
     #expect(Self.values(of: plain).difference(from: Self.values(of: parsed)).isEmpty)
   }
 
@@ -18,7 +18,7 @@ import Testing
     ["preview", "1", "--marks"], ["preview", "-C", "letters"], ["preview", "1", "2"],
   ])
   func `everything else is the parser's`(arguments: [String]) {
-    #expect(Preview(plain: arguments) == nil)
+    #expect(PreviewRun(plain: arguments) == nil)
   }
 
   @Test func `every command has its name written down`() {
@@ -29,10 +29,10 @@ import Testing
     }
   }
 
-  /// All values of a command with their names, a line each; the titles of groups are for help alone.
-  private static func values(of command: Preview) -> [String] {
+  /// All values with their names, a line each.
+  private static func values(of preview: PreviewRun) -> [String] {
     var text = ""
-    dump(command, to: &text)
-    return text.split(separator: "\n").map(String.init).filter { !$0.contains("- title: ") }
+    dump(preview, to: &text)
+    return text.split(separator: "\n").map(String.init)
   }
 }

@@ -7,9 +7,7 @@ import Newsroom
 /// How documents are fetched from the web.
 struct WebOptions: ParsableArguments {
   @Option(help: "What the program calls itself to servers.")
-  var userAgent = standardUserAgent
-
-  static let standardUserAgent = "broadsheet/\(Broadsheet.configuration.version)"
+  var userAgent = "broadsheet/\(Broadsheet.configuration.version)"
 
   @Flag(help: "Fetch from this machine and its network too.")
   var allowPrivate = false

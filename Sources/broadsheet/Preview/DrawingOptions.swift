@@ -43,19 +43,38 @@ struct DrawingOptions: ParsableArguments {
   @Option(help: "The terminal's background, where it does not tell by itself: light or dark.")
   var theme: PreviewOptions.Theme?
 
+  func validate() throws {
+    if let width, !(20...400).contains(width) { throw ValidationError("--width goes from 20 to 400") }
+    if let viewport, !(50...5000).contains(viewport) {
+      throw ValidationError("--viewport goes from 50 to 5000")
+    }
+  }
+
+  var values: Drawing {
+    Drawing(
+      width: width, viewport: viewport, mobile: mobile, sideBySide: sideBySide, dark: dark, images: images,
+      compact: compact, paint: paint, theme: theme)
+  }
+}
+
+/// How the message is drawn.
+struct Drawing {
+  var width: Int?
+  var viewport: Int?
+  var mobile = false
+  var sideBySide: MessagePreview.Pair?
+  var dark: PreviewOptions.Dark?
+  var images = ImageChoice.auto
+  var compact = false
+  var paint = false
+  var theme: PreviewOptions.Theme?
+
   /// The columns for the letter on a terminal of that many, beside a second picture if there is one.
   private func room(_ columns: Int) -> Int {
     switch sideBySide {
     case nil: columns.clamped(to: 40...100)
     case .mobile?: (columns - 43).clamped(to: 40...100)
     case .text?: (columns - 84).clamped(to: 40...100)
-    }
-  }
-
-  func validate() throws {
-    if let width, !(20...400).contains(width) { throw ValidationError("--width goes from 20 to 400") }
-    if let viewport, !(50...5000).contains(viewport) {
-      throw ValidationError("--viewport goes from 50 to 5000")
     }
   }
 

@@ -20,8 +20,8 @@ enum PreviewFormat: String, ExpressibleByArgument, CaseIterable {
   case eml
 }
 
-/// Where the preview goes, and in which form.
-struct PreviewOutput: ParsableArguments {
+/// Where the preview goes, and in which form, on the command line.
+struct OutputOptions: ParsableArguments {
   @Option(
     help:
       "ansi, plain, json and svg write the picture, html and eml what is in the message. (default: what suits the output)"
@@ -58,8 +58,21 @@ struct PreviewOutput: ParsableArguments {
     if json { format = .json }
   }
 
+  var values: PreviewOutput {
+    PreviewOutput(
+      format: format, isReport: json, file: file, color: color, hyperlinks: hyperlinks, noPager: noPager)
+  }
+}
+
+/// Where the preview goes, and in which form.
+struct PreviewOutput {
+  var format: PreviewFormat?
   /// Whether the object of `--json` is wanted, not the picture.
-  var isReport: Bool { json }
+  var isReport = false
+  var file: String?
+  var color = ColorChoice.auto
+  var hyperlinks = HyperlinkChoice.auto
+  var noPager = false
 
   /// Whether it is lines for a person at a terminal.
   var isForTerminal: Bool { format == nil && file == nil && StandardOutput.isTerminal }

@@ -33,7 +33,7 @@ struct PreviewSource {
   private let unpublished: [String: URL]
 
   /// Finds what was asked for; the newest issue where nothing was.
-  init(_ subject: String?, options: GlobalOptions) throws {
+  init(_ subject: String?) throws {
     if let subject, subject == "-" || subject.hasSuffix(".eml") {
       kind = .message(try SourceFile.read(subject))
       name = subject.printable
@@ -43,7 +43,7 @@ struct PreviewSource {
       unpublished = [:]
       return
     }
-    let workspace = try options.workspace()
+    let workspace = try WorkingFolder.workspace()
     let project = workspace.project
     let shared = [project.recipients, project.folder.appending(path: "config")]
     if let subject, [".md", ".json", ".txt", ".markdown"].contains(where: subject.hasSuffix) {
@@ -58,7 +58,7 @@ struct PreviewSource {
       imageFolders = [URL(filePath: subject).deletingLastPathComponent()]
       return
     }
-    let folder = try IssueDirectory(project).find(subject, from: options.start)
+    let folder = try IssueDirectory(project).find(subject, from: WorkingFolder.url)
     kind = .issue(try folder.read(), workspace, .folder(folder))
     name = project.shown(folder.folder).printable
     unpublished = try folder.images()

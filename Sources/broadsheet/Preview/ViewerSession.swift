@@ -8,7 +8,6 @@ import TerminalPreview
 /// Runs the full-screen viewer on a terminal: keys in, screens out, and what it wants done.
 final class ViewerSession {
   private let subject: String?
-  private let options: GlobalOptions
   private let list: String?
   private let marks: Bool
   private let capabilities: TerminalCapabilities
@@ -30,18 +29,17 @@ final class ViewerSession {
   private static let tick = Duration.milliseconds(200)
 
   init(
-    _ subject: String?, as choice: ReaderChoice, list: String?, marks: Bool, options: GlobalOptions,
+    _ subject: String?, as choice: ReaderChoice, list: String?, marks: Bool,
     isWatching: Bool, remote: RemotePictures?, drawing: PreviewOptions, _ terminal: PreviewTerminal
   ) throws {
     self.subject = subject
-    self.options = options
     self.list = list
     self.marks = marks
     self.choice = choice
     self.remote = remote
     capabilities = terminal.capabilities
     screen = FullScreen(device)
-    source = try PreviewSource(subject, options: options)
+    source = try PreviewSource(subject)
     let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
     self.reader = reader
     let size = terminal.size ?? (80, 24)
@@ -151,7 +149,7 @@ final class ViewerSession {
   /// Reads the source again; what is wrong with it is shown above the last good message.
   private func reload() {
     attempt {
-      source = try PreviewSource(subject, options: options)
+      source = try PreviewSource(subject)
       let (octets, heading, reader) = try source.message(as: choice, list: list, marks: marks)
       self.reader = reader
       show(octets, heading)

@@ -16,7 +16,7 @@ struct DoctorTerminal: FolderCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let terminal = PreviewTerminal(isAsked: true, configured: options.settings?.previewTheme)
+    let terminal = PreviewTerminal(isAsked: true, configured: WorkingFolder.settings?.previewTheme)
     defer { terminal.leave() }
     let report = TerminalReport(
       terminal.environment, terminal.answers, terminal.capabilities,

@@ -134,7 +134,8 @@ let package = Package(
       ],
       sources: ["ImportBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
-      name: "list-bench", dependencies: ["Ledger", "MailingLists", "Newsroom"], path: "Benchmarks/Lists",
+      name: "list-bench", dependencies: ["InternetMessage", "Ledger", "MailingLists", "Newsroom"],
+      path: "Benchmarks/Lists",
       exclude: ["run.sh", "write-list.py"], sources: ["ListBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
       name: "mjml-bench", dependencies: ["MJML"], path: "Benchmarks/MJML",

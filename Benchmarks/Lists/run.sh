@@ -10,16 +10,19 @@ trap 'rm -rf "$work"' EXIT
 one_core=""
 if command -v taskset > /dev/null; then one_core="taskset -c 1"; fi
 
-for count in $((rows / 100)) $((rows / 10)) "$rows"; do
+for run in "$((rows / 100))" "$((rows / 10))" "$rows" "$rows erased"; do
+  count=${run% *}
+  erased=${run#"$count"}
   rm -rf "$work/project"
   mkdir -p "$work/project/recipients"
   cp -R "$root/config" "$root/templates" "$work/project"
   python3 "$here/write-list.py" "$count" "$work/list.csv"
-  $one_core "$1" "$work/project" "$work/list.csv" > "$work/figures"
-  awk -v rows="$count" '
+  $one_core "$1" "$work/project" "$work/list.csv" $erased > "$work/figures"
+  awk -v rows="$count" -v what="$erased" '
     { value[$1] = $2 }
-    END { printf "  ours     %9d rows: %6.2f s CPU, %6.2f s; %d people, %d rows merged; %.1f MiB at most\n",
-      rows, value["cpu"], value["wall"], value["people"], value["merged"], value["memory"] / 1024 }' "$work/figures"
+    END { printf "  ours     %9d rows: %6.2f s CPU, %6.2f s; %d people, %d rows merged; %.1f MiB at most%s\n",
+      rows, value["cpu"], value["wall"], value["people"], value["merged"], value["memory"] / 1024,
+      what ? "   (somebody was erased before)" : "" }' "$work/figures"
 done
 
 # The last file: into a table as it is, and into one that has each address once.

@@ -32,6 +32,8 @@ public protocol SuppressionLookup: AnyObject, Sendable {
   func suppressions(ofKey key: String) throws -> [Suppression]
   /// Whether there is a key that begins so.
   func hasAny(beginningWith prefix: String) throws -> Bool
+  /// All keys, or nil when there are more than so many.
+  func keys(upTo limit: Int) throws -> Set<String>?
 }
 
 /// One person on one list.

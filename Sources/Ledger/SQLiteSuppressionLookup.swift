@@ -48,6 +48,18 @@ final class SQLiteSuppressionLookup: SuppressionLookup {
   }
 }
 
+extension SQLiteSuppressionLookup {
+  func keys(upTo limit: Int) throws -> Set<String>? {
+    try LedgerError.wrapping(path) {
+      try queue.unsafeReentrantRead { db in
+        let keys = try String.fetchAll(
+          db, sql: "SELECT DISTINCT address_key FROM suppression LIMIT ?", arguments: [limit + 1])
+        return keys.count > limit ? nil : Set(keys)
+      }
+    }
+  }
+}
+
 extension SQLiteLedger {
   /// Finds the suppressions of single addresses.
   public func suppressionLookup() throws -> any SuppressionLookup { try SQLiteSuppressionLookup(path: path) }

@@ -41,6 +41,20 @@ import Testing
     #expect(try fixture.ledger.suppressions(forList: "another").count == 1)
   }
 
+  @Test func `all keys are had at once, each once, unless they are more than wanted`() throws {
+    let fixture = try LedgerFixture()
+    for key in ["ada@example.org", "bo@example.org", "hash:abc"] {
+      for list in ["film-club", nil] {
+        try fixture.ledger.suppress(
+          Suppression(addressKey: key, list: list, reason: .manual, date: start, origin: "a test"))
+      }
+    }
+    let lookup = try fixture.ledger.suppressionLookup()
+    #expect(try lookup.keys(upTo: 2) == nil)
+    #expect(try lookup.keys(upTo: 3) == ["ada@example.org", "bo@example.org", "hash:abc"])
+    #expect(try lookup.keys(upTo: 4)?.count == 3)
+  }
+
   @Test func `a delivery says whom it was for, and on which list`() throws {
     let fixture = try LedgerFixture()
     let mailing = try fixture.run(readers: 3)

@@ -53,10 +53,10 @@ public struct Unsubscribe {
   /// Ends the subscription that a mail to the unsubscribe address names, whoever sent it.
   ///
   /// - Throws: `UnknownToken` when there is no token of ours in its subject or the addresses it went to;
-  ///   `AutomaticAnswer` when no person wrote it.
+  ///   `NoRequest` when no person wrote it.
   public func unsubscribe(mail octets: [UInt8], list: String?) throws -> Result {
     let mail = UnsubscribeMail(ParsedMessage(octets))
-    if let field = mail.automaticBy { throw AutomaticAnswer(field: field) }
+    if let field = mail.automaticBy { throw NoRequest(field: field) }
     guard let result = try end(anyOf: mail.candidates, list: list, origin: "mail with token") else {
       throw UnknownToken(token: nil, sender: mail.sender)
     }
@@ -134,7 +134,7 @@ public struct UnknownToken: ExplainedError, Hashable {
 }
 
 /// A mail that a program wrote in answer to another: a vacation note, a report that nothing was delivered.
-public struct AutomaticAnswer: ExplainedError, Hashable {
+public struct NoRequest: ExplainedError, Hashable {
   /// The field that says so.
   public let field: String
 

@@ -37,9 +37,9 @@ struct UnsubscribeTally: Encodable {
       rows.append(
         Row(name: name, result: UnsubscribeOutput(result, isRehearsal: dryRun), problem: nil))
     } catch let error as any ExplainedError
-      where error is UnknownToken || error is OtherList || error is AutomaticAnswer
+      where error is UnknownToken || error is OtherList || error is NoRequest
     {
-      if error is AutomaticAnswer { automatic += 1 }
+      if error is NoRequest { automatic += 1 }
       first = first ?? .failure(error)
       lines.append("\(name): \(error.problem.summary)")
       rows.append(Row(name: name, result: nil, problem: error.problem.summary))

@@ -34,7 +34,7 @@ extension Workspace {
   func suppressedPeople() throws -> SuppressedPeople {
     let exists = FileManager.default.fileExists(atPath: project.ledgerFile.path)
     return try SuppressedPeople(
-      exists ? Edges.ledger(of: self, forSending: false) : nil, keys: tokenKeys())
+      exists ? Edges.ledger(of: self, forSending: false) : nil, keys: tokenKeys(), isSnapshot: true)
   }
 
   func census(

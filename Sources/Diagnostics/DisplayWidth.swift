@@ -12,6 +12,16 @@ extension Character {
   }
 }
 
+extension String {
+  /// How many columns a terminal gives the text.
+  ///
+  /// For texts of one type: what is generic finds its types while the program runs, a tenth of a millisecond each.
+  public var columns: Int {
+    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return utf8.count }
+    return reduce(0) { $0 + $1.columns }
+  }
+}
+
 extension StringProtocol {
   /// How many columns a terminal gives the text.
   public var columns: Int {

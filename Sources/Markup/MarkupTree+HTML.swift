@@ -5,7 +5,10 @@ extension MarkupTree {
   public init(html: String, limits: Limits = Limits()) {
     let builder = TreeBuilder(depth: limits.depth, isHTML: true, octets: min(html.utf8.count, limits.octets))
     // Control characters would stop the parser, or reach the terminal.
-    var bytes = html.utf8.prefix(limits.octets).map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 ? 0x20 : $0 }
+    var bytes = Array(html.utf8.prefix(limits.octets))
+    for index in bytes.indices where bytes[index] < 0x20 && bytes[index] != 0x0A && bytes[index] != 0x09 {
+      bytes[index] = 0x20
+    }
     Self.dropConditions(&bytes)
     let user = Unmanaged.passUnretained(builder).toOpaque()
     withExtendedLifetime(builder) {

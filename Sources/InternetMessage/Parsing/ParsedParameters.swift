@@ -94,6 +94,6 @@ extension ArraySlice<StructuredToken> {
   fileprivate var text: String {
     let inner = drop { $0 == .blank }
     let end = inner.lastIndex { $0 != .blank } ?? inner.startIndex - 1
-    return inner[...end].map(\.shownText).joined()
+    return inner[...end].reduce(into: "") { $0 += $1.shownText }
   }
 }

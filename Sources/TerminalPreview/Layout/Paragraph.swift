@@ -117,15 +117,21 @@ struct Paragraph {
     return (least, most)
   }
 
+  /// The glyphs of one line.
+  struct Line {
+    var start: Int
+    var end: Int
+  }
+
   /// Lines of at most so many columns; longer words are cut.
-  func lines(width: Int) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
+  func lines(width: Int) -> [Line] {
+    var lines: [Line] = []
     var (start, index, used) = (0, 0, 0)
     var breakAt: Int?
-    func trimmed(_ end: Int) -> Range<Int> {
+    func trimmed(_ end: Int) -> Line {
       var end = end
       while end > start, glyphs[end - 1].character == " " { end -= 1 }
-      return start..<end
+      return Line(start: start, end: end)
     }
     func finish(_ end: Int, next: Int) {
       lines.append(trimmed(end))
@@ -159,11 +165,11 @@ struct Paragraph {
   }
 
   /// The runs of one line, beginning at a column.
-  func runs(_ line: Range<Int>, row: Int, column: Int) -> [Run] {
+  func runs(_ line: Line, row: Int, column: Int) -> [Run] {
     var runs: [Run] = []
     var column = column
     var previous = -1
-    for glyph in glyphs[line] {
+    for glyph in glyphs[line.start..<line.end] {
       if glyph.ink != previous {
         let ink = inks[glyph.ink]
         runs.append(
@@ -178,5 +184,5 @@ struct Paragraph {
     return runs
   }
 
-  func columns(_ line: Range<Int>) -> Int { glyphs[line].reduce(0) { $0 + $1.columns } }
+  func columns(_ line: Line) -> Int { glyphs[line.start..<line.end].reduce(0) { $0 + $1.columns } }
 }

@@ -66,7 +66,7 @@ struct ViewLine {
     for index in spans.indices { change(&spans[index]) }
   }
 
-  var columns: Int { spans.reduce(0) { $0 + $1.text.cells } }
+  var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 }
 
 extension Frame {
@@ -102,17 +102,8 @@ extension Frame {
 }
 
 extension String {
-  /// The columns it takes; of ASCII, as nearly all of it is, without asking for every character.
-  fileprivate var cells: Int { isPrintableASCII ? utf8.count : columns }
-
-  /// Whether every octet is a character that takes a column.
-  fileprivate var isPrintableASCII: Bool { utf8.allSatisfy { 0x20...0x7E ~= $0 } }
-
   /// The text, or its beginning and `…` where it takes more columns.
   func clipped(to columns: Int) -> String {
-    if isPrintableASCII {
-      return utf8.count > columns ? String(prefix(max(0, columns - 1))) + "…" : self
-    }
     guard self.columns > columns else { return self }
     var room = columns - 1
     return String(

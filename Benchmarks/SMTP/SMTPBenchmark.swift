@@ -35,6 +35,8 @@ import SMTP
         message: message)
     }
     var account = try SMTPAccount(host: "127.0.0.1", port: arguments[0], security: .none)
+    // smtp-source -d keeps its connections to the end.
+    account.messagesPerConnection = 1000
     account.connections = arguments.count > 2 ? arguments[2] : 10
     let before = usage()
     let duration = try ContinuousClock().measure { try SMTPTransport(account: account).deliver(from: queue) }

@@ -3,6 +3,10 @@
 /// A server that closes connections after so many messages leaves what is under way on them unknown, each time. Where
 /// two in a row end after nearly as many, the ones behind them are earlier.
 struct ConnectionShare {
+  /// How many a connection carries where nothing is known yet: where a window is open, a server that closes the
+  /// connection leaves as many messages unknown as it has room for, elsewhere one.
+  static func standard(on rung: SMTPRung) -> Int { rung.isChunked ? 100 : 1000 }
+
   private(set) var messages: Int
   private var lastEnd: Int?
 

@@ -48,7 +48,7 @@ final class DeliveryEngine {
     self.trace = trace
     work = HeldWork(queue)
     backoff = ReconnectBackoff(reconnect)
-    share = ConnectionShare(account.messagesPerConnection)
+    share = ConnectionShare(account.messagesPerConnection ?? .max)
     multi = try CurlMulti()
   }
 

@@ -58,8 +58,10 @@ public struct SMTPAccount: Hashable, Sendable {
   public var caFile: String?
   /// How long the server may take.
   public var timeouts = SMTPTimeouts()
-  /// After how many messages a connection is closed and another one opened, if the server does not close it earlier.
-  public var messagesPerConnection = 1000
+  /// After how many messages a connection is closed and another one opened; nil for what suits the server.
+  ///
+  /// When a server closes a connection by itself, the fate of what is under way stays unknown: we are earlier.
+  public var messagesPerConnection: Int?
   /// How many connections are open at once.
   public var connections = 4
   /// How many messages may be unanswered on one connection where the server offers CHUNKING.

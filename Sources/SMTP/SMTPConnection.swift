@@ -20,7 +20,7 @@ final class SMTPConnection {
   private(set) var end: RefusalReason?
   /// When the answer that is awaited is late, or the login.
   private(set) var deadline: Instant?
-  /// How many messages it is to carry.
+  /// How many messages it is to carry at the most, by what others have met with.
   var share: Int
   /// Since when nothing is under way.
   private(set) var idleSince: Instant
@@ -56,7 +56,7 @@ final class SMTPConnection {
     channel = try CurlChannel(account, purpose: purpose, multi: multi, trace: trace)
     buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
-    share = account.messagesPerConnection
+    share = account.messagesPerConnection ?? .max
     self.number = number
     self.wave = wave
     self.trace = trace
@@ -82,7 +82,10 @@ final class SMTPConnection {
   /// How many more can be.
   var room: Int { hasRoom ? max(0, capacity - messagesUnderWay) : 0 }
   /// Whether it has carried its share.
-  var isSpent: Bool { messagesCarried >= share }
+  var isSpent: Bool {
+    let standard = account.messagesPerConnection ?? ConnectionShare.standard(on: dialogue.rung)
+    return messagesCarried >= min(share, standard)
+  }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
     isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity

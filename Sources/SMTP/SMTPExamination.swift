@@ -63,7 +63,7 @@ public struct SMTPLadder: Hashable, Sendable {
     window = rung.isChunked ? account.window : 1
     farWindow = rung.isChunked ? account.farWindow : 1
     connections = account.connections
-    messagesPerConnection = account.messagesPerConnection
+    messagesPerConnection = account.messagesPerConnection ?? ConnectionShare.standard(on: rung)
   }
 }
 

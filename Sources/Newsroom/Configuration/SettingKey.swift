@@ -115,8 +115,10 @@ public struct SettingKey: Hashable, Sendable {
     SettingKey("accounts.*.ehlo-name", means: "the name this machine gives itself"),
     SettingKey("accounts.*.return-path-domain", means: "the domain of bounce addresses"),
     SettingKey(
-      "accounts.*.messages-per-connection", .number(1...100_000), standard: "1000",
-      means: "how many messages one connection carries, if the server does not close it earlier"),
+      "accounts.*.messages-per-connection", .number(1...100_000),
+      means:
+        "how many messages one connection carries; otherwise 100 where several may be unanswered, 1000 elsewhere"
+    ),
     SettingKey(
       "accounts.*.connections", .number(1...100), standard: "4",
       means: "how many connections are open at once"),

@@ -11,8 +11,9 @@ extension Check {
     ],
     reports: [.html("<!--[if mso]><p>x</p>-->"), .html("<p>x</p><![endif]-->")]
   ) { input in
-    let opened = input.html.matches(of: #/<!(?:--)?\[if\s/#).count
-    let closed = input.html.matches(of: /<!(?:--)?(?:<!)?\[endif\]/).count
+    let html = FoldedMarkup(input.html)
+    let opened = html.count(of: "<!--[if ") + html.count(of: "<![if ")
+    let closed = html.count(of: "<!--[endif]") + html.count(of: "<![endif]")
     return opened == closed ? [] : [Report("\(opened) conditional comments are opened and \(closed) closed")]
   }
 }

@@ -10,8 +10,10 @@ extension Check {
     reports: [.html("<a href=\"↓https://example.org/other\">another</a>")]
   ) { input in
     var seen: Set<String> = []
+    // Nearly all stand there as words of their own, which is known at once.
+    let words = Set(input.text.split(whereSeparator: \.isWhitespace))
     return input.links.compactMap { $0["href"] }.filter {
-      $0.hasPrefix("http") && !input.text.contains($0) && seen.insert($0).inserted
+      $0.hasPrefix("http") && seen.insert($0).inserted && !words.contains($0[...]) && !input.text.contains($0)
     }
     .filter { $0.count > "https://".count }.prefix(5)
     .filter { link in !input.text.contains(link.split(separator: "/").dropFirst().joined(separator: "/")) }

@@ -13,10 +13,25 @@ struct FoldedMarkup {
   }
 
   /// Whether the other stands somewhere in it.
-  func contains(_ wanted: FoldedMarkup) -> Bool {
-    guard let first = wanted.octets.first, wanted.octets.count <= octets.count else { return false }
-    return (0...octets.count - wanted.octets.count).contains { start in
-      octets[start] == first && octets[start...].starts(with: wanted.octets)
+  func contains(_ wanted: FoldedMarkup) -> Bool { place(of: wanted, from: 0) != nil }
+
+  /// How often a text stands in it.
+  func count(of text: String) -> Int {
+    let wanted = FoldedMarkup(text)
+    var (count, from) = (0, 0)
+    while let place = place(of: wanted, from: from) {
+      count += 1
+      from = place + wanted.octets.count
+    }
+    return count
+  }
+
+  private func place(of wanted: FoldedMarkup, from start: Int) -> Int? {
+    guard let first = wanted.octets.first, start + wanted.octets.count <= octets.count else { return nil }
+    return octets.withUnsafeBufferPointer { octets in
+      (start...octets.count - wanted.octets.count).first { place in
+        octets[place] == first && octets[place...].starts(with: wanted.octets)
+      }
     }
   }
 }

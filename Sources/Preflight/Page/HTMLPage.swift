@@ -19,10 +19,12 @@ public struct HTMLElement: Hashable, Sendable {
     self.tag = tag
     self.ancestors = ancestors
     var declarations: [String: String] = [:]
-    for declaration in (attributes["style"]?.lowercased() ?? "").split(separator: ";") {
-      let parts = declaration.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2 else { continue }
-      declarations[parts[0].trimmed] = parts[1].replacing("!important", with: "").trimmed
+    for declaration in (attributes["style"]?.lowercased() ?? "").utf8.split(separator: UInt8(ascii: ";")) {
+      guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let value = Substring(declaration[declaration.index(after: colon)...])
+      declarations[Substring(declaration[..<colon]).trimmed] =
+        value.utf8.contains(UInt8(ascii: "!"))
+        ? value.replacing("!important", with: "").trimmed : value.trimmed
     }
     self.declarations = declarations
   }

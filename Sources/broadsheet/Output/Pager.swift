@@ -4,11 +4,17 @@ import TerminalControl
 /// Shows more lines than fit on a terminal through the person's pager.
 enum Pager {
   /// Shows lines; through the pager where they are more than the screen has rows, and one can be started.
-  static func show(_ lines: [String], isAllowed: Bool) {
-    let text = lines.joined(separator: "\n")
+  ///
+  /// Without a pager the lines are written before those behind them are asked for.
+  static func show(_ lines: [String], behind more: () -> [String] = { [] }, isAllowed: Bool) {
     guard isAllowed, StandardOutput.isTerminal, let size = TerminalDevice().size, lines.count >= size.rows,
       let command = command(ProcessInfo.processInfo.environment)
-    else { return StandardOutput.write(text) }
+    else {
+      StandardOutput.write(lines.joined(separator: "\n"))
+      for line in more() { StandardOutput.write(line) }
+      return
+    }
+    let text = (lines + more()).joined(separator: "\n")
     let status = ForegroundProgram.run(command, input: Array((text + "\n").utf8))
     // A shell's word for "there is no such program", as env says it too.
     if status == nil || status == 127 { StandardOutput.write(text) }

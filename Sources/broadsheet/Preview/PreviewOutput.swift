@@ -135,10 +135,12 @@ struct FrameWriter {
   }
 
   /// Writes lines to the file, or shows them through a pager where they are too many.
-  func write(_ lines: [String]) throws {
+  ///
+  /// What takes longer to find out is written behind them when they are to be seen already.
+  func write(_ lines: [String], behind more: () -> [String] = { [] }) throws {
     guard output.file == nil else {
-      return try output.write(octets: Array((lines.joined(separator: "\n") + "\n").utf8))
+      return try output.write(octets: Array(((lines + more()).joined(separator: "\n") + "\n").utf8))
     }
-    Pager.show(lines, isAllowed: !output.noPager && output.isForTerminal)
+    Pager.show(lines, behind: more, isAllowed: !output.noPager && output.isForTerminal)
   }
 }

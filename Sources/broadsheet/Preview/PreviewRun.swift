@@ -38,15 +38,11 @@ struct PreviewRun {
     if output.format == .eml { return try output.write(octets: octets) }
     var preview = try self.preview(octets, of: source)
     preview.pictures = pictures(of: preview, source)
-    if showsRest, preview.checks == nil, source.isIssue {
-      // A glance: without the list, which may be long. What hinders the checks is said when they are asked for.
-      preview.checks = try? source.checks(list: nil)
-    }
     switch output.format {
     case .html: try output.write(octets: Array((preview.htmlText ?? "").utf8))
     case .json where output.isReport: try output.write(report: preview.report)
     case .json, .svg: try output.write(picture(of: preview, terminal), isDark: drawing.dark != nil)
-    default: try show(preview, heading, terminal)
+    default: try show(preview, of: source, heading, terminal)
     }
   }
 
@@ -158,7 +154,9 @@ struct PreviewRun {
     return preview.page(of: views?.views ?? [.html], options)
   }
 
-  private func show(_ preview: MessagePreview, _ heading: String, _ terminal: PreviewTerminal) throws {
+  private func show(
+    _ preview: MessagePreview, of source: PreviewSource, _ heading: String, _ terminal: PreviewTerminal
+  ) throws {
     let kind = drawing.images.imageProtocol(
       terminal, isForPerson: output.isForTerminal, isPaged: output.isForTerminal && !output.noPager)
     var options = drawing.options(isPicture: false, terminal, pictures: kind)
@@ -167,17 +165,18 @@ struct PreviewRun {
       output, terminal, pictures: kind.map { pictures($0, preview.pictures, terminal) })
     var lines = [heading, ""]
     if let pair = drawing.sideBySide {
-      lines += writer.lines(preview.sideBySide(pair, options))
-    } else {
-      let shown = views?.views ?? [.inbox, .html, .links]
-      lines += preview.lines(of: shown, options: options, write: writer.lines)
-      if showsRest {
-        let command = (["broadsheet preview"] + [subject].compactMap { $0?.shellQuoted }).joined(
-          separator: " ")
-        lines += [""] + preview.rest(after: shown, options, command: command)
-      }
+      return try writer.write(lines + writer.lines(preview.sideBySide(pair, options)))
     }
-    try writer.write(lines)
+    let shown = views?.views ?? [.inbox, .html, .links]
+    lines += preview.lines(of: shown, options: options, write: writer.lines)
+    guard showsRest else { return try writer.write(lines) }
+    try writer.write(lines) {
+      var preview = preview
+      // A glance: without the list, which may be long. What hinders the checks is said when they are asked for.
+      if source.isIssue { preview.checks = try? source.checks(list: nil) }
+      let command = ["broadsheet preview"] + [subject].compactMap { $0?.shellQuoted }
+      return [""] + preview.rest(after: shown, options, command: command.joined(separator: " "))
+    }
   }
 
   /// Shows the difference of two messages: of one issue for two readers, or of two issues for one.

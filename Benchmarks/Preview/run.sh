@@ -42,6 +42,23 @@ for result in json.load(open("times.json"))["results"]:
     print("  %-44s %7.1f ms  (%.1f)" % (name, result["mean"] * 1000, result["min"] * 1000))' "$broadsheet"
 }
 
+# How long until the picture is there: what takes longer, the checks of an issue, is written behind it.
+first() {
+  python3 - "$runs" "$@" <<'PYTHON'
+import subprocess, sys, time
+times = []
+for _ in range(int(sys.argv[1]) + 3):
+    start = time.perf_counter()
+    with subprocess.Popen(sys.argv[2:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        process.stdout.read(1)
+        times.append((time.perf_counter() - start) * 1000)
+        process.stdout.read()
+times = times[3:]
+name = " ".join(["broadsheet" if "broadsheet" in sys.argv[2] else sys.argv[2]] + sys.argv[3:])
+print("  %-44s %7.1f ms  (%.1f)  until the first octet" % (name, sum(times) / len(times), min(times)))
+PYTHON
+}
+
 "$broadsheet" preview --help >/dev/null
 for sections in 24 400; do
   article "$sections" >articles/lamp.md
@@ -50,6 +67,8 @@ for sections in 24 400; do
   "$broadsheet" preview --format eml -o story.eml
   echo "$(($(wc -c <story.html) / 1000)) KB of HTML, a message of $(($(wc -c <story.eml) / 1000)) KB:"
   measure "$broadsheet preview story.eml" "$broadsheet preview 1" "w3m -dump story.html"
+  first "$broadsheet" preview 1
+  first w3m -dump story.html
 done
 echo "the start of the process alone:"
 measure "$broadsheet --version" "w3m -version"

@@ -1,5 +1,4 @@
 public import Foundation
-public import InternetMessage
 public import MailingLists
 
 /// The memory of all mailings: who was to get what, and what became of it.
@@ -89,7 +88,7 @@ public protocol DeliveryLedger: AnyObject, Sendable {
   /// How many deliveries of a mailing came back or were complained about.
   func bounceCounts(of mailing: Mailing.ID) throws -> [Bounce.Kind: Int]
   /// Calls the body with what came back of a mailing, in the order of the deliveries' numbers.
-  func forEachBounce(of mailing: Mailing.ID, _ body: (Bounce, EmailAddress) throws -> Void) throws
+  func forEachBounce(of mailing: Mailing.ID, _ body: (Bounce) throws -> Void) throws
   /// One delivery; nil when the ledger has no such delivery.
   func delivery(_ id: DeliveryID) throws -> Delivery?
 

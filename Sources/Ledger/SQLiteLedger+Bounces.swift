@@ -1,8 +1,6 @@
 public import Delivery
 import Foundation
 import GRDB
-public import InternetMessage
-import MailingLists
 
 extension SQLiteLedger {
   /// Records what came back, and the suppression that follows from it, together or not at all.
@@ -48,26 +46,16 @@ extension SQLiteLedger {
     }
   }
 
-  /// Calls the body with what came back of a mailing, and to whom it had gone.
-  public func forEachBounce(
-    of mailing: Mailing.ID, _ body: (Bounce, EmailAddress) throws -> Void
-  ) throws {
+  /// Calls the body with what came back of a mailing.
+  public func forEachBounce(of mailing: Mailing.ID, _ body: (Bounce) throws -> Void) throws {
     try read { db in
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT b.delivery, b.kind, b.at, b.status, b.text, d.address
-          FROM bounce AS b JOIN delivery AS d ON d.id = b.delivery
-          WHERE b.delivery BETWEEN ? AND ? ORDER BY b.delivery, b.at
+          SELECT delivery, kind, at, status, text FROM bounce
+          WHERE delivery BETWEEN ? AND ? ORDER BY delivery, at
           """, arguments: .deliveries(of: mailing))
-      while let row = try rows.next() {
-        let bounce = try Bounce(row, path: path)
-        let address: EmailAddress
-        do { address = try EmailAddress(row[5] as String) } catch {
-          throw LedgerError(.damaged("delivery \(bounce.delivery): \(error)"), path: path)
-        }
-        try body(bounce, address)
-      }
+      while let row = try rows.next() { try body(Bounce(row, path: path)) }
     }
   }
 

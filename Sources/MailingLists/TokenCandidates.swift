@@ -8,6 +8,9 @@ public struct TokenCandidates: Hashable, Sendable {
   /// Begins without any.
   public init() {}
 
+  /// Takes those in a text: a subject, a link.
+  public init(in text: String) { add(text: text) }
+
   /// Takes those in the addresses that a message was sent to, as its servers and its sender wrote them.
   public mutating func add(recipientsOf header: ParsedHeader) {
     for field in Self.recipientFields.flatMap(header.all) {

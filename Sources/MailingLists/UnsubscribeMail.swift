@@ -24,11 +24,4 @@ public struct UnsubscribeMail: Hashable, Sendable {
     sender = header[.from]?.mailboxes.first?.address
     automaticBy = AutomaticAnswer.sign(in: header)
   }
-
-  /// What may be a token in a text: a subject, an address, a link.
-  public static func candidates(in text: String) -> [String] {
-    var found = TokenCandidates()
-    found.add(text: text)
-    return found.words
-  }
 }

@@ -112,8 +112,8 @@ public struct IssueFolder: Hashable, Sendable {
   }
 
   /// The images that came with the articles: their files by the addresses that the letter has for them.
-  public func images() throws -> [String: URL] {
-    guard let address = try sources().imagesAddress else { return [:] }
+  public func images(of sources: IssueSources) -> [String: URL] {
+    guard let address = sources.imagesAddress else { return [:] }
     let images = folder.appending(path: IssueImages.folderName, directoryHint: .isDirectory)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: images.path)) ?? []
     return Dictionary(uniqueKeysWithValues: names.map { (address + $0, images.appending(path: $0)) })

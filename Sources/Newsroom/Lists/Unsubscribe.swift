@@ -35,7 +35,7 @@ public struct Unsubscribe {
   ///
   /// - Throws: `UnknownToken`; `OtherList` when the token is for another list than the one that is meant.
   public func unsubscribe(token text: String, list: String?) throws -> Result {
-    let tokens = text.contains(":") ? UnsubscribeMail.candidates(in: text) : [text]
+    let tokens = text.contains(":") ? TokenCandidates(in: text).words : [text]
     guard let result = try end(anyOf: tokens, list: list, origin: "token") else {
       throw UnknownToken(token: text, sender: nil)
     }

@@ -61,8 +61,9 @@ struct PreviewSource {
     let folder = try IssueDirectory(project).find(subject, from: WorkingFolder.url)
     kind = .issue(try folder.read(), workspace, .folder(folder))
     name = project.shown(folder.folder).printable
-    unpublished = try folder.images()
-    sources = try folder.sources().articles.map { project.folder.appending(path: $0).path }
+    let made = try folder.sources()
+    unpublished = folder.images(of: made)
+    sources = made.articles.map { project.folder.appending(path: $0).path }
     watched = (shared + [folder.folder]).map(\.path)
     imageFolders = [folder.folder] + sources.map { URL(filePath: $0).deletingLastPathComponent() }
   }

@@ -39,21 +39,13 @@ struct BouncesCommand: FolderCommand {
     var tally = BounceTally(isRehearsal: dryRun)
     let date = Date()
     for source in sources {
-      try forEachMail(in: source) { mail, name in
+      try SourceFile.forEachMail(in: source) { mail, name in
         tally.add(try reading.read(mail, at: date), from: name)
         showProgress(tally.mails)
       }
     }
     if json { return try StandardOutput.write(json: tally) }
     StandardOutput.write(tally.text)
-  }
-
-  private func forEachMail(in source: String, _ body: ([UInt8], String) throws -> Void) throws {
-    if source == "-" {
-      try MailFiles.forEach(from: .standardInput, name: "standard input", body)
-    } else {
-      try MailFiles.forEach(in: URL(filePath: source), body)
-    }
   }
 
   private func showProgress(_ mails: Int) {

@@ -151,4 +151,13 @@ enum SourceFile {
   static func read(_ name: String) throws -> [UInt8] {
     name == "-" ? try StandardInput.readAll() : try Files.read(name)
   }
+
+  /// Calls the body with each mail, and the name of its file, of a mailbox, a folder or standard input.
+  static func forEachMail(in name: String, _ body: ([UInt8], String) throws -> Void) throws {
+    if name == "-" {
+      try MailFiles.forEach(from: .standardInput, name: shownName(name), body)
+    } else {
+      try MailFiles.forEach(in: URL(filePath: name), body)
+    }
+  }
 }

@@ -82,7 +82,7 @@ struct Report: FolderCommand {
     of mailing: Mailing, in ledger: any DeliveryLedger, _ body: (Delivery, Bounce?) throws -> Void
   ) throws {
     var bounces: [DeliveryID: Bounce] = [:]
-    try ledger.forEachBounce(of: mailing.id) { bounce, _ in
+    try ledger.forEachBounce(of: mailing.id) { bounce in
       // A complaint says more than a bounce.
       if bounces[bounce.delivery] == nil || bounce.kind == .complaint { bounces[bounce.delivery] = bounce }
     }

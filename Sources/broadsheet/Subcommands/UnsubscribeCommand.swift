@@ -79,21 +79,12 @@ struct UnsubscribeCommand: FolderCommand {
   /// One mail is answered as a token is; of several each has a line.
   private func workOff(_ source: String, _ ending: Unsubscribe) throws {
     var tally = UnsubscribeTally(isRehearsal: dryRun)
-    try forEachMail(in: source) { mail, name in
+    try SourceFile.forEachMail(in: source) { mail, name in
       try tally.add(name) { try ending.unsubscribe(mail: mail, list: list) }
     }
     if let only = tally.only { return try show(only.get()) }
     if json { try StandardOutput.write(json: tally) } else { StandardOutput.write(tally.text) }
     if tally.isPuzzling { throw ExitCode(Problem.Kind.badData.rawValue) }
-  }
-
-  private func forEachMail(in source: String, _ body: ([UInt8], String) throws -> Void) throws {
-    guard source != "-" else {
-      return try MailFiles.forEach(from: .standardInput, name: "standard input", body)
-    }
-    // A name that is mistyped is answered with the nearest.
-    if !FileManager.default.fileExists(atPath: source) { _ = try SourceFile.read(source) }
-    try MailFiles.forEach(in: URL(filePath: source), body)
   }
 }
 

@@ -232,4 +232,16 @@ import Testing
     let ledger = try Data(contentsOf: project.folder.appending(path: ".broadsheet/ledger.sqlite"))
     #expect(ledger.range(of: Data("ada@example.org".utf8)) == nil)
   }
+
+  @Test func `what comes back for somebody who was erased is not written down`() throws {
+    let report = try report(on: "ada@example.org", status: "5.1.1", "550 5.1.1 ada@example.org is unknown")
+    #expect(try project.run("list", "erase", "ada@example.org", "--yes").status == 0)
+    let run = try project.run(["bounces", "-"], input: report)
+    #expect(run.text == "1 mail\n\n  erased   1   of people who were erased: nothing of it is kept\n")
+    for name in ["ledger.sqlite", "ledger.sqlite-wal"] {
+      let file = project.folder.appending(path: ".broadsheet/\(name)")
+      let octets = FileManager.default.contents(atPath: file.path) ?? Data()
+      #expect(octets.range(of: Data("ada@example.org".utf8)) == nil, "\(name)")
+    }
+  }
 }

@@ -15,6 +15,8 @@ public struct ReadBounces {
     case recorded(Entry)
     /// The same was recorded before, for this address.
     case known(EmailAddress)
+    /// It is about somebody who was erased: no word of it is kept.
+    case erased
     /// It says nothing against a reader.
     case harmless(ReturnedMail.Harmless)
     /// It names no delivery that this ledger has.
@@ -56,6 +58,7 @@ public struct ReadBounces {
     case .complaint(let type): bounce = (.complaint, nil, type)
     }
     guard let delivery = try delivery(namedBy: mail) else { return .nobody }
+    guard !ErasedAddress.isPlaceholder(delivery.address) else { return .erased }
     return try record(
       Bounce(delivery: delivery.id, kind: bounce.kind, date: date, status: bounce.status, text: bounce.text),
       of: delivery)

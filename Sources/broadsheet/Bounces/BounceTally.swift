@@ -11,6 +11,7 @@ struct BounceTally {
   private(set) var entries: [ReadBounces.Entry] = []
   private(set) var known = 0
   private(set) var nobody = 0
+  private(set) var erased = 0
   private(set) var harmless: [ReturnedMail.Harmless: Int] = [:]
   /// Files with mail that a person wrote, the first of them.
   private(set) var letters: [String] = []
@@ -24,6 +25,7 @@ struct BounceTally {
     case .recorded(let entry): entries.append(entry)
     case .known: known += 1
     case .nobody: nobody += 1
+    case .erased: erased += 1
     case .harmless(let why):
       harmless[why, default: 0] += 1
       if why == .ordinary, letters.count < 3 { letters.append(name) }
@@ -66,6 +68,7 @@ struct BounceTally {
       ("automatic", harmless[.automatic] ?? 0, "out of office and the like"),
       ("feedback", harmless[.feedback] ?? 0, "reports that are no complaints"),
       ("letters", harmless[.ordinary] ?? 0, "a person wrote: \(letters.joined(separator: ", ").printable)"),
+      ("erased", erased, "of people who were erased: nothing of it is kept"),
       ("of nobody", nobody, "without a token of ours: forged, or of another project"),
     ]
   }
@@ -101,7 +104,7 @@ struct BounceTally {
 extension BounceTally: Encodable {
   private enum Key: String, CodingKey {
     case v, mails, dryRun, hard, soft, policy, complaints, known, delayed, delivered, automatic, feedback
-    case letters, nobody, recorded
+    case letters, nobody, erased, recorded
   }
 
   private struct Row: Encodable {
@@ -132,6 +135,7 @@ extension BounceTally: Encodable {
     }
     try object.encode(known, forKey: .known)
     try object.encode(nobody, forKey: .nobody)
+    try object.encode(erased, forKey: .erased)
     try object.encode(
       entries.map { entry in
         Row(

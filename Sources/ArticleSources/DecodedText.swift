@@ -19,8 +19,11 @@ struct DecodedText {
       return
     }
     let encoding: (text: String, findings: [Finding])
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      encoding = (Self.utf16(bytes), [Finding("encoding", .note, .readAs("UTF-16"), at: place)])
+    if var wide = UTF16Text(beginning: bytes) {
+      let octets = bytes[UTF16Text.markLength...].withUnsafeBufferPointer { wide.utf8($0) } + wide.finish()
+      encoding = (
+        String(decoding: octets, as: UTF8.self), [Finding("encoding", .note, .readAs("UTF-16"), at: place)]
+      )
     } else if Self.isBinary(bytes) {
       (text, findings) = (nil, refusal("binary-file", .binary))
       return
@@ -42,16 +45,6 @@ struct DecodedText {
   /// Whether the beginning has octets that no text has.
   private static func isBinary(_ bytes: [UInt8]) -> Bool {
     bytes.prefix(1 << 16).contains { $0 < 0x20 && !(0x07...0x0D).contains($0) && $0 != 0x1A && $0 != 0x1B }
-  }
-
-  private static func utf16(_ bytes: [UInt8]) -> String {
-    let isLittle = bytes[0] == 0xFF
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
-      isLittle
-        ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
-        : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
-    }
-    return String(decoding: units, as: UTF16.self)
   }
 }
 

@@ -1,9 +1,10 @@
 import Editorial
 
 extension Article {
-  /// What stands for the article where it is not shown whole: the dek, or else its first words.
-  var summary: String? {
-    let summary = dek ?? body.opening(upTo: 240)
+  /// What stands for the article where it is not shown whole: the dek, or else its first words with a token
+  /// for each merge field.
+  func summary(token: (MergeField) -> String) -> String? {
+    let summary = dek ?? body.opening(upTo: 240, written: token)
     return summary.isEmpty ? nil : summary
   }
 

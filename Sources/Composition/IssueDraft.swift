@@ -56,11 +56,6 @@ struct IssueDraft {
 }
 
 extension Article {
-  /// The lead image and those between the paragraphs.
-  var pictures: [Picture] {
-    (image.map { [$0] } ?? []) + body.compactMap { if case .image(let picture) = $0 { picture } else { nil } }
-  }
-
   /// Those of the front matter and those between the paragraphs.
   var allCallsToAction: [CallToAction] { callsToAction + body.compactMap(\.callToAction) }
 }

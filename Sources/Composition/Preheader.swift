@@ -18,7 +18,7 @@ struct Preheader {
     var parts = titles.isEmpty ? [lead?.dek ?? ""] : [titles.joined(separator: " · ")]
     if parts[0].count < Self.lengths.lowerBound {
       parts.append(titles.isEmpty ? "" : lead?.dek ?? "")
-      parts.append(lead?.body.opening(upTo: Self.lengths.upperBound) ?? "")
+      parts.append(lead?.body.opening(upTo: Self.lengths.upperBound, written: \.text) ?? "")
     }
     text = parts.filter { !$0.isEmpty }.reduce(into: "") { text, part in
       let isSentence = text.last.map { ".!?…؟。".contains($0) } ?? true
@@ -37,7 +37,11 @@ extension String {
   func shortened(to limit: Int) -> String {
     guard count > limit else { return self }
     let cut = prefix(limit - 1)
-    let end = cut.lastIndex(of: " ") ?? cut.endIndex
+    var end = cut.lastIndex(of: " ") ?? cut.endIndex
+    // Half a merge field would be text.
+    if let open = cut[..<end].ranges(of: "{{").last?.lowerBound, !cut[open..<end].contains("}}") {
+      end = open
+    }
     return String(cut[..<end].trimmingSuffix(" ,;:·")) + "…"
   }
 }
@@ -52,18 +56,26 @@ extension Substring {
 
 extension [Block] {
   /// The first words of the text that are the same for all readers: a salutation is passed over.
-  func opening(upTo limit: Int) -> String {
+  ///
+  /// Where all paragraphs have merge fields it is the first one, each field as the caller writes it.
+  func opening(upTo limit: Int, written: (MergeField) -> String) -> String {
     let paragraphs = compactMap { block -> [Inline]? in
       if case .paragraph(let inlines) = block { inlines } else { nil }
     }
-    let opening = paragraphs.first { !$0.contains(where: \.isMergeField) } ?? paragraphs.first ?? []
-    return opening.plainText.split(whereSeparator: \.isNewline).joined(separator: " ").shortened(to: limit)
+    let opening = paragraphs.first { !$0.contains(where: \.hasMergeField) } ?? paragraphs.first ?? []
+    return opening.plainText(written).split(whereSeparator: \.isNewline).joined(separator: " ")
+      .shortened(to: limit)
   }
 }
 
 extension Inline {
-  fileprivate var isMergeField: Bool {
-    if case .mergeField = self { true } else { false }
+  fileprivate var hasMergeField: Bool {
+    switch self {
+    case .mergeField: true
+    case .emphasis(let parts), .strong(let parts), .strikethrough(let parts), .link(let parts, _, _):
+      parts.contains(where: \.hasMergeField)
+    case .text, .code, .image, .lineBreak: false
+    }
   }
 }
 

@@ -1,9 +1,10 @@
-/// A change made to every link and every line of text of an article, wherever they stand.
+/// A change made to every link, every picture and every line of text of an article, wherever they stand.
 ///
 /// Lines are the title, the section, labels, captions and the like: what is one text, and not a tree of parts.
 struct ArticleMapping {
   var link: (LinkURL) -> LinkURL = { $0 }
   var line: (String) -> String = { $0 }
+  var picture: (Picture) -> Picture = { $0 }
 
   func mapped(_ article: Article) -> Article {
     var mapped = article
@@ -26,7 +27,7 @@ struct ArticleMapping {
     mapped.alt = line(picture.alt)
     mapped.caption = picture.caption.map(line)
     mapped.credit = picture.credit.map(line)
-    return mapped
+    return self.picture(mapped)
   }
 
   private func mapped(_ call: CallToAction) -> CallToAction {

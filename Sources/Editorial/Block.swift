@@ -64,7 +64,7 @@ public indirect enum Inline: Hashable, Sendable {
   public var plainText: String { plainText { $0.fallback ?? "" } }
 
   /// The text without its form, a merge field as the caller writes it.
-  func plainText(_ written: (MergeField) -> String) -> String {
+  public func plainText(_ written: (MergeField) -> String) -> String {
     switch self {
     case .text(let text), .code(let text): text
     case .emphasis(let parts), .strong(let parts), .strikethrough(let parts), .link(let parts, _, _):
@@ -80,8 +80,13 @@ extension [Inline] {
   /// The text without its form.
   public var plainText: String { map(\.plainText).joined() }
 
+  /// The text without its form, merge fields as the caller writes them.
+  public func plainText(_ written: (MergeField) -> String) -> String {
+    map { $0.plainText(written) }.joined()
+  }
+
   /// The text without its form, in which merge fields stay as they are written: what a label is made of.
-  public var labelText: String { map { $0.plainText(\.text) }.joined() }
+  public var labelText: String { plainText(\.text) }
 }
 
 extension Block {

@@ -52,6 +52,13 @@ extension StringProtocol {
     return String(validating: octets, as: UTF8.self)
   }
 
+  /// A value of an address's query: `+` is a blank there; one that is not UTF-8 stays as it is written.
+  public var queryDecoded: String {
+    guard contains("%") || contains("+") else { return String(self) }
+    let blanked = String(self).replacing("+", with: " ")
+    return blanked.percentDecoded ?? blanked
+  }
+
   /// Whether only letters, digits and what an IPv6 address or a port needs is in it.
   var isHostASCII: Bool { utf8.allSatisfy { $0 >= 0x80 || hostOctets[Int($0)] } }
 }

@@ -183,7 +183,7 @@ public struct CSVReader: Sendable {
 
 /// Why a file cannot be cut into rows.
 public enum UnreadableCSV: Error, Hashable {
-  /// A NUL byte: the file is UTF-16, a spreadsheet or something else that is not text.
+  /// A NUL byte: the file is UTF-16 without a byte order mark, a spreadsheet or something else that is not text.
   case nul(line: Int)
   /// The row that begins at the line goes on past `CSVReader.rowLimit`.
   case rowTooLong(line: Int)

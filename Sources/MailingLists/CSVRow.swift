@@ -1,3 +1,5 @@
+import Charsets
+
 /// One row of a file of comma-separated values.
 public struct CSVRow: Hashable, Sendable {
   /// What makes a row unusable although its fields could be cut.
@@ -50,29 +52,9 @@ extension CSVRow {
       start = 0
       fields = ends.map { end in
         defer { start = end }
-        return String(windows1252: bytes[start..<end])
+        return Charset.text(bytes[start..<end], declared: "windows-1252")
       }
     }
     self.init(line: line, fields: fields, flaw: flaw, isUTF8: isUTF8)
   }
 }
-
-extension String {
-  /// Reads bytes as Windows-1252; the five that mean nothing become C1 controls, as browsers do it.
-  init(windows1252 bytes: some Sequence<UInt8>) {
-    self.init(
-      String.UnicodeScalarView(
-        bytes.lazy.map { byte in
-          (0x80...0x9F).contains(byte)
-            ? windows1252HighControls[Int(byte) - 0x80] : Unicode.Scalar(byte)
-        }))
-  }
-}
-
-/// The characters of 0x80 to 0x9F (WHATWG Encoding, index windows-1252).
-private let windows1252HighControls: [Unicode.Scalar] = [
-  "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
-  "\u{2C6}", "\u{2030}", "\u{160}", "\u{2039}", "\u{152}", "\u{8D}", "\u{17D}", "\u{8F}",
-  "\u{90}", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{2022}", "\u{2013}", "\u{2014}",
-  "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", "\u{9D}", "\u{17E}", "\u{178}",
-]

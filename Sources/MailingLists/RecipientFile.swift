@@ -34,7 +34,7 @@ public struct RecipientFile: RecipientSource, Hashable, Sendable {
       }
     }
     do {
-      try ListFiles.forEachChunk(of: path) { try reader.read($0, row: take) }
+      facts.isUTF16 = try ListFiles.forEachChunk(of: path) { try reader.read($0, row: take) } == .utf16
       try reader.finish(row: take)
     } catch let error as UnreadableCSV {
       throw UnusableList(path: path, reason: .csv(error))
@@ -93,7 +93,7 @@ public struct UnusableList: ExplainedError, Hashable {
       Problem(
         .badData,
         "\(place):\(line): a NUL byte: this is not a text file in UTF-8",
-        try: ["save it as CSV (UTF-8); what spreadsheets call Unicode text is UTF-16"])
+        try: ["save it as CSV (UTF-8), or as what spreadsheets call Unicode text"])
     case .csv(.rowTooLong(let line)):
       Problem(
         .badData, "\(place):\(line): the row that begins here is longer than 1 MiB",

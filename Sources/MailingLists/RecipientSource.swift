@@ -15,15 +15,19 @@ public struct ListFacts: Hashable, Sendable {
   public var separator: Character
   /// The first line that is not UTF-8 and was read as Windows-1252; nil where all is UTF-8.
   public var firstLineNotUTF8: Int?
+  /// Whether the file is UTF-16, which spreadsheets call Unicode text.
+  public var isUTF16: Bool
 
   /// Describes a file.
   public init(
-    rows: Int = 0, columns: [String] = [], separator: Character = ",", firstLineNotUTF8: Int? = nil
+    rows: Int = 0, columns: [String] = [], separator: Character = ",", firstLineNotUTF8: Int? = nil,
+    isUTF16: Bool = false
   ) {
     self.rows = rows
     self.columns = columns
     self.separator = separator
     self.firstLineNotUTF8 = firstLineNotUTF8
+    self.isUTF16 = isUTF16
   }
 }
 

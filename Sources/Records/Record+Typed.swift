@@ -1,3 +1,4 @@
+import Dates
 import Diagnostics
 
 extension Record {
@@ -127,17 +128,10 @@ extension Record {
 extension String {
   /// Whether it is `YYYY-MM-DD`, alone or before `T` or a blank and a time, on a day that exists.
   fileprivate var isISODate: Bool {
-    let digits = Array(utf8.prefix(10))
-    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
-      let year = Int(prefix(4)), let month = Int(dropFirst(5).prefix(2)),
-      let day = Int(dropFirst(8).prefix(2)),
-      digits.filter({ (48...57).contains($0) }).count == 8, (1...12).contains(month)
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    guard CivilDate(iso: prefix(10)) != nil else { return false }
     let time = dropFirst(10)
     let isTime = time.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || ":.+-Z".contains($0)) }
-    return (1...days).contains(day) && (time.isEmpty || (time.first == "T" || time.first == " ") && isTime)
+    return time.isEmpty || (time.first == "T" || time.first == " ") && isTime
   }
 
   fileprivate static func type(_ key: String, _ wanted: String, _ shown: String) -> String {

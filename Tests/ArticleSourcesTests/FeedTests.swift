@@ -461,6 +461,33 @@ private func rss(_ item: String, channel: String = "") -> String {
     #expect(entry.findings.map(\.id) == findings)
   }
 
+  @Test(arguments: [
+    ("{% include note.html %}", "the include {% include note.html %} is left out"),
+    (
+      "{% include_relative parts/note.md a=1 %}",
+      "the include {% include_relative parts/note.md %} is left out"
+    ),
+    ("{% render 'note' %}", "the include {% render note %} is left out"),
+    ("{% assign a = 1 %}", "the tag {% assign %} is left out"),
+    ("{{ page.title }}", "the tag {{ page.title }} is left out"),
+    ("{{< gallery >}}\n{{% gallery %}}", "the shortcode \"gallery\" is left out, 2 times"),
+    ("import Chart from '../Chart.astro'", "the line \"import …\" is left out"),
+  ])
+  func `what is left out of a post is called what it is`(written: String, words: String) throws {
+    let findings = try post(
+      "---\ntitle: T\nauthor: Ada Example\ndate: 2024-05-17\n---\n" + written + "\n\nText.\n"
+    ).entries.flatMap(\.findings).filter { $0.id == "shortcode" }
+    #expect(findings.map(\.message) == [words])
+  }
+
+  @Test func `an image in the text of a post without alternative text is said once`() throws {
+    let findings = try post(
+      "---\ntitle: T\nauthor: Ada Example\ndate: 2024-05-17\n---\nA ![](a.png) lamp.\n\n![](b.png)\n"
+        + "\n<p>And <img src=\"https://example.org/c.png\"> one.</p>\n"
+    ).entries.flatMap(\.findings).filter { $0.id == "image-alt" }
+    #expect(findings.map(\.message) == ["3 images have no alternative text"])
+  }
+
   @Test func `the path says what the front matter does not`() throws {
     let jekyll = try #require(
       try post("---\nlayout: post\n---\nText.", path: "_posts/2024-05-17-the-night-boat.md").entries.first?

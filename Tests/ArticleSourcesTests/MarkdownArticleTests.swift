@@ -127,6 +127,27 @@ struct MarkdownArticleTests {
     #expect(read("---\n" + yaml + "\n").findings.last?.text == words)
   }
 
+  @Test(arguments: [
+    ("A ![](lamp.png) in text.", 1), ("![](lamp.png)", 1), ("[![ ](lamp.png)](https://example.org)", 1),
+    ("> A ![](lamp.png)\n\n- ![](sea.png)", 2), ("A ![the lamp](lamp.png) in text.", 0),
+  ])
+  func `an image without alternative text is said at its line`(text: String, count: Int) {
+    let findings = read("---\ntitle: T\n---\nFirst.\n\n" + text + "\n").findings.filter {
+      $0.id == "image-alt"
+    }
+    #expect(findings.count == count)
+    guard let first = findings.first else { return }
+    #expect(
+      first.text.hasPrefix("a.md:6: warning: the image \"lamp.png\" has no alternative text [image-alt]"),
+      "\(first.text)")
+  }
+
+  @Test func `a heading that becomes the title keeps its merge fields`() {
+    #expect(
+      read("# News for **{{recipient.name|friend}}**\n\nText.\n").article?.title
+        == "News for {{recipient.name|friend}}")
+  }
+
   @Test func `a title is needed`() {
     #expect(
       read("Text.\n").findings.map(\.text) == [

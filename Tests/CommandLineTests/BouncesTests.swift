@@ -163,6 +163,50 @@ import Testing
     #expect(try people() == 4)
   }
 
+  @Test func `what is no mail is said to be none, and does not hide the mail beside it`() throws {
+    let octets = String(
+      decoding: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1] as [UInt8], as: UTF8.self)
+    try project.write("odd/picture.png", octets)
+    let picture = try project.run("bounces", "odd/picture.png")
+    #expect(picture.status == 65)
+    #expect(picture.text.isEmpty)
+    #expect(
+      picture.errors == """
+        error: odd/picture.png is no mail: it has no header
+          a mailbox file begins with a line 'From ', a message with fields such as Received: and From:
+          nothing was recorded (exit 65)
+
+        """)
+    let list = try project.run("bounces", "recipients/club.csv", "--json")
+    #expect(list.status == 65)
+    try project.write("prose.txt", "From my point of view, it is late.\n\nAnd cold.\n")
+    #expect(try project.run("bounces", "prose.txt").status == 65)
+    #expect(
+      try project.run(["bounces", "-"], input: "email,link\nada@example.org,https://example.org/\n").status
+        == 65)
+    try project.write(
+      "odd/1.eml", try report(on: "ada@example.org", status: "5.1.1", "550 5.1.1 no such user"))
+    let folder = try project.run("bounces", "odd")
+    #expect(folder.status == 0)
+    #expect(folder.text.contains("1 mail\n"))
+    #expect(
+      folder.text.contains("  no mail   1   files without a header: odd/picture.png\n"), "\(folder.text)")
+    #expect(try people() == 3)
+  }
+
+  @Test func `nothing is wrong with a mailbox in which nothing lies`() throws {
+    try project.write("spool", "")
+    let run = try project.run("bounces", "spool")
+    #expect(run.status == 0)
+    #expect(run.text == "0 mails\n")
+    #expect(run.errors == "spool is empty\n")
+    for folder in ["new", "cur", "tmp"] { try project.write("Maildir/\(folder)/.keep", "") }
+    let maildir = try project.run("bounces", "Maildir")
+    #expect(maildir.status == 0)
+    #expect(maildir.text == "0 mails\n")
+    #expect(maildir.errors.isEmpty)
+  }
+
   @Test func `a refusal because of the sender stops mail to nobody, and is told by its words`() throws {
     for (index, address) in ["ada@example.org", "mei@example.com"].enumerated() {
       try project.write(

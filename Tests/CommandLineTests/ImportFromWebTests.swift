@@ -130,7 +130,7 @@ private let boat: [UInt8] = {
   @Test func `a feed of several entries needs a folder, a limit or JSON`() throws {
     let all = try project.run("import", server.url("/feed"), "--allow-private")
     #expect(all.status == 64)
-    #expect(all.errors.contains("there are 3 articles in"))
+    #expect(all.errors.contains("there are 3 articles, and standard output takes one"))
     let one = try project.run("import", server.url("/feed"), "--allow-private", "--limit", "1")
     #expect(one.text.contains("title: Note 3 from the harbour"))
     let json = try project.run("import", server.url("/feed"), "--allow-private", "--json", "--match", "fish")
@@ -175,6 +175,18 @@ private let boat: [UInt8] = {
       text.contains("src: the-night-ferry/boat.png\n  alt: A white boat\n  width: 1200\n  height: 630\n"),
       "\(text)")
     #expect(text.contains("/fake.jpg)"))
+  }
+
+  @Test func `the images of an article with a file of its own lie beside that`() throws {
+    let run = try project.run(
+      "import", server.url("/page"), "--allow-private", "-o", "articles/Ferry.md", "--download-images")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.text == "wrote articles/Ferry.md\n")
+    #expect(project.exists("articles/ferry/boat.png"))
+    #expect(try project.read("articles/Ferry.md").contains("src: ferry/boat.png\n"))
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: project.folder.appending(path: "articles").path)
+    #expect(!folders.contains("the-night-ferry"))
   }
 
   @Test func `a feed run makes a digest of what is new, by the rule, and stops before it sends`() throws {

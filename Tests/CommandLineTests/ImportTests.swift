@@ -46,6 +46,44 @@ import Testing
     #expect(run.text == Self.pressCopyAsMarkdown)
   }
 
+  @Test func `a name that ends in md is the article's file, any other a folder`() throws {
+    try project.write("ferry.txt", Self.pressCopy)
+    let run = try project.run("import", "ferry.txt", "-o", "articles/The Boat.md")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.text == "wrote articles/The Boat.md\n")
+    #expect(try project.read("articles/The Boat.md") == Self.pressCopyAsMarkdown)
+    #expect(try project.run("import", "ferry.txt", "-o", "boat.MD").text == "wrote boat.MD\n")
+    let again = try project.run("import", "ferry.txt", "-o", "boat.MD")
+    #expect(again.status == 73)
+    #expect(again.errors.hasPrefix("error: boat.MD exists already\n"))
+    #expect(
+      try project.run("import", "ferry.txt", "-o", "new/folder").text
+        == "wrote new/folder/the-last-ferry.md\n")
+    try project.write("odd.md/keep", "")
+    #expect(try project.run("import", "ferry.txt", "-o", "odd.md").text == "wrote odd.md/the-last-ferry.md\n")
+  }
+
+  @Test func `where one of several files is there already, none is written`() throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "ArchivesTests/Fixtures")
+    try project.write("articles/the-ferry-that-came-back.md", "mine")
+    let run = try project.run("import", fixtures.appending(path: "posts.zip").path, "-o", "articles")
+    #expect(run.status == 73)
+    #expect(run.errors.contains("nothing was written"))
+    #expect(!project.exists("articles/a-bridge.md"))
+  }
+
+  @Test func `several articles do not go into one file`() throws {
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "ArchivesTests/Fixtures")
+    let posts = fixtures.appending(path: "posts.zip").path
+    let run = try project.run("import", posts, "-o", "both.md")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("error: there are 2 articles, and both.md takes one\n"))
+    #expect(!project.exists("both.md"))
+    #expect(try project.run("import", posts, "--limit", "1", "-o", "both.md").text == "wrote both.md\n")
+  }
+
   @Test func `standard input is read like a file`() throws {
     let run = try project.run("import", "-", input: Self.pressCopy)
     #expect(run.status == 0)

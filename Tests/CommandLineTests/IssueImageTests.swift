@@ -56,6 +56,32 @@ import Testing
     }
   }
 
+  @Test func `those among words, in quotations and in tables are copied too`() throws {
+    try project.write(
+      "articles/lamp.md",
+      """
+      ---
+      title: The lamp
+      ---
+      A ![small lamp](lamp/stairs.jpg) among words.
+
+      | Lamp |
+      |---|
+      | ![in a table](lamp/Hero%20Picture.png) |
+
+      > A **![](lamp/nowhere.png)**
+      """)
+    let run = try project.run("compose", "articles/lamp.md")
+    #expect(run.status == 0, "\(run.errors)")
+    let html = try project.read("issues/001-lamp/message.html")
+    #expect(html.contains("https://img.example.org/001-lamp/stairs.jpg"))
+    #expect(html.contains("https://img.example.org/001-lamp/hero-picture.png"))
+    #expect(
+      run.errors.contains(
+        "articles/lamp.md:10: warning: the image \"lamp/nowhere.png\" has no alternative text"))
+    #expect(run.errors.contains("the picture lamp/nowhere.png is a file here, which no reader can see"))
+  }
+
   @Test(arguments: ["articles/lamp.md", "1"])
   func `preview draws them before they are on the web`(subject: String) throws {
     try #require(try project.run("compose", "articles/lamp.md").status == 0)

@@ -88,6 +88,26 @@ import Testing
     #expect(signatures.map { $0["algorithm"] as? String } == ["rsa-sha256"])
   }
 
+  @Test func `keys that sign nothing are named, and their records are not printed`() throws {
+    for selector in ["old", "m1", "e1"] {
+      let kind = selector == "e1" ? ["--ed25519"] : []
+      try #require(try project.run(["dkim", "keygen", "--selector", selector] + kind).status == 0)
+    }
+    try project.write("config/broadsheet.yaml", SampleProject.configuration() + "\ndkim:\n  selector: m1\n")
+    let run = try project.run("dkim", "dns")
+    #expect(run.status == 0)
+    #expect(run.text.contains("m1._domainkey") && !run.text.contains("old._domainkey"))
+    #expect(
+      run.errors == """
+        .broadsheet/dkim/e1.pem signs nothing, so its record is not printed: write dkim.ed25519-selector: e1 into config/broadsheet.yaml if it should
+        .broadsheet/dkim/old.pem signs nothing, so its record is not printed: write dkim.selector: old into config/broadsheet.yaml if it should
+
+        """)
+    let unused = try object(project.run("dkim", "dns", "--json"))["unusedKeys"] as? [[String: String]]
+    #expect(unused?.map { $0["selector"] } == ["e1", "old"])
+    #expect(unused?.map { $0["file"] } == [".broadsheet/dkim/e1.pem", ".broadsheet/dkim/old.pem"])
+  }
+
   @Test func `send and report say what became of everybody`() throws {
     let sandbox = try SandboxProcess(rules: ["rcptTo zoe@example.net 550 5.1.1 no such user"])
     try project.use(sandbox)

@@ -73,6 +73,30 @@ import Testing
     #expect(try project.run("list", "check", "club").status == 78)
   }
 
+  @Test func `what a spreadsheet calls Unicode text becomes a list`() throws {
+    let project = try SampleProject()
+    let text = "\u{FEFF}E-Mail\tname\r\nzoe@example.org\tZoë\r\nnobody\tX\r\n"
+    let file = project.folder.appending(path: "people.txt")
+    try Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }).write(to: file)
+    let run = try project.run("list", "import", "people.txt", "--list", "new")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.text == """
+        people.txt: UTF-16, which spreadsheets call Unicode text
+        people.txt: the fields are separated by tabs
+        people.txt:3: error: the address has no @: 'nobody' [list-row]
+        new has 1 person: 1 added, 0 updated, 0 unchanged, 1 rejected
+        the rejected rows are in recipients/new.rejects
+
+        """)
+    #expect(try project.read("recipients/new.csv") == "E-Mail,name\nzoe@example.org,Zoë\n")
+    try FileManager.default.copyItem(at: file, to: project.folder.appending(path: "recipients/wide.csv"))
+    let check = try project.run("list", "check", "wide")
+    #expect(
+      check.text.contains("recipients/wide.csv: warning: the file is UTF-16 [list-encoding]"), "\(check.text)"
+    )
+  }
+
   @Test func `a segment is shown, exported and sent to`() throws {
     let project = try SampleProject(
       list:

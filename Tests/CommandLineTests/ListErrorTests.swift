@@ -73,7 +73,7 @@ import Testing
       "no text", "email,name\nada@example.org,A\0da\n",
       """
       error: recipients/club.csv:2: a NUL byte: this is not a text file in UTF-8
-        try: save it as CSV (UTF-8); what spreadsheets call Unicode text is UTF-16
+        try: save it as CSV (UTF-8), or as what spreadsheets call Unicode text
         nothing was sent (exit 65)
       """),
     Case(

@@ -80,6 +80,39 @@ import Testing
         """))
   }
 
+  @Test func `a summary is the first words that are the same for all readers`() throws {
+    var articles = try Self.articles(3)
+    let field = try #require(MergeField(name: "recipient.name", fallback: "friend"))
+    articles[1].body = [
+      .paragraph([.text("Dear "), .strong([.mergeField(field)]), .text(", here it is.")]),
+      .paragraph([.text("The boat left at six.")]),
+    ]
+    let html = try Sample.composer(Self.template()).compose(issue(articles)).issue.html
+    #expect(html.contains("<h2>Story 2</h2><p>The boat left at six.</p>"))
+  }
+
+  @Test func `a summary in which readers are named names each of them, also in the inbox`() throws {
+    var articles = try Self.articles(3).map { article in
+      var article = article
+      article.dek = nil
+      return article
+    }
+    let field = try #require(MergeField(name: "recipient.name", fallback: "friend"))
+    for index in articles.indices {
+      articles[index].body = [
+        .paragraph([.text("Welcome aboard, "), .mergeField(field), .text(", to story \(index + 1).")])
+      ]
+    }
+    let composed = try Sample.composer(Self.template()).compose(issue(articles)).issue
+    let token = try #require(composed.tokens.fields.firstIndex(of: field)).description + "x"
+    #expect(!composed.html.contains("friend"))
+    #expect(!composed.preheader.contains("friend"), "\(composed.preheader)")
+    #expect(
+      composed.html.contains(
+        "<p>Welcome aboard, \(composed.tokens.mark)recipientname\(token), to story 2.</p>"))
+    #expect(composed.preheader.contains("Welcome aboard, \(composed.tokens.mark)recipientname\(token)"))
+  }
+
   @Test(arguments: [
     (1, "1 article is", "a template of the kind story takes one"), (2, "2 articles are", "give one more"),
     (14, "14 articles are", "leave out 1, or make two issues"),

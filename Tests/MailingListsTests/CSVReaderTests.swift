@@ -1,3 +1,4 @@
+import Charsets
 import Testing
 
 @testable import MailingLists
@@ -205,7 +206,8 @@ private func referenceRows(_ text: [UInt8]) -> [CSVRow] {
     let isUTF8 = strings.count == fields.count
     rows.append(
       CSVRow(
-        line: start, fields: isUTF8 ? strings : fields.map { String(windows1252: $0) }, flaw: flaw,
+        line: start, fields: isUTF8 ? strings : fields.map { Charset.text($0, declared: "windows-1252") },
+        flaw: flaw,
         isUTF8: isUTF8))
   }
   return rows

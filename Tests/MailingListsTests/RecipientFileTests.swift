@@ -127,6 +127,63 @@ import Testing
     #expect(recipient.name == "Zoë")
   }
 
+  /// A text as spreadsheets write it when they are asked for Unicode text.
+  private func utf16(_ text: String, isBigEndian: Bool, withMark: Bool = true) -> [UInt8] {
+    ((withMark ? "\u{FEFF}" : "") + text).utf16.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return isBigEndian ? [high, low] : [low, high]
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `a list in UTF-16 is read like one in UTF-8, and its lines are counted as well`(
+    isBigEndian: Bool
+  ) throws {
+    let text =
+      "email\tname\r\n\r\nzoe@example.org\t\"Zo\u{EB}\r\n🏮\"\r\nmei@example.org\t王小美\r\nnobody\tX\r\n"
+    let (rows, facts) = try read(Data(utf16(text, isBigEndian: isBigEndian)))
+    let plain = try read(text)
+    #expect(rows == plain.rows)
+    #expect(rows.count == 3)
+    #expect(facts.separator == "\t")
+    #expect(facts.firstLineNotUTF8 == nil)
+    guard case .recipient(let mei) = rows[1], case .problem(let problem) = rows[2] else {
+      Issue.record("\(rows)")
+      return
+    }
+    #expect(mei.name == "王小美")
+    #expect(mei.row == 5)
+    #expect(problem.row == 6)
+  }
+
+  @Test func `a list in UTF-16 may be longer than what is read at once`() throws {
+    var text = "email\tname\n"
+    for number in 0..<20_000 { text += "reader\(number)@example.org\tZoë 🏮 \(number)\n" }
+    let (rows, facts) = try read(Data(utf16(text, isBigEndian: false)))
+    #expect(facts.rows == 20_000)
+    guard case .recipient(let last)? = rows.last else {
+      Issue.record("no recipient")
+      return
+    }
+    #expect(last.name == "Zoë 🏮 19999")
+    #expect(last.row == 20_001)
+  }
+
+  @Test func `UTF-16 without its mark is refused, and half a character is none`() throws {
+    #expect(throws: UnusableList.self) {
+      try read(Data(utf16("email\n", isBigEndian: false, withMark: false)))
+    }
+    let (rows, _) = try read(Data(utf16("email\tname\na@example.org\tZo", isBigEndian: true) + [0xD8]))
+    guard case .recipient(let person)? = rows.first else {
+      Issue.record("no recipient")
+      return
+    }
+    #expect(person.name == "Zo\u{FFFD}")
+    for mark in [[0xFF, 0xFE], [0xFE, 0xFF], [0xFF], [0xFE]] as [[UInt8]] {
+      #expect(throws: UnusableList.self) { try read(Data(mark)) }
+    }
+  }
+
   @Test func `a file that cannot be a list is refused as a whole`() {
     #expect(reason(thrownBy: "") == .empty)
     #expect(reason(thrownBy: "\n\r\n") == .empty)
@@ -166,7 +223,7 @@ import Testing
       reason: .csv(.nul(line: 4)), kind: .badData,
       lines: [
         "recipients/x.csv:4: a NUL byte: this is not a text file in UTF-8",
-        "save it as CSV (UTF-8); what spreadsheets call Unicode text is UTF-16",
+        "save it as CSV (UTF-8), or as what spreadsheets call Unicode text",
       ]),
     Words(
       reason: .csv(.rowTooLong(line: 4)), kind: .badData,

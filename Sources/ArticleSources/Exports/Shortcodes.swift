@@ -5,7 +5,12 @@ import Editorial
 ///
 /// Those for images and players are read; all others are left out, and it is said.
 struct Shortcodes {
-  private var leftOut: [String: Int] = [:]
+  /// What was left out, as its author calls it.
+  fileprivate enum Code: Hashable {
+    case shortcode(String), tag(String), include(String), module
+  }
+
+  private var leftOut: [Code: Int] = [:]
   /// More codes than this are left as they stand: each is sought to its end.
   private static let countLimit = 2_000
 
@@ -51,7 +56,7 @@ struct Shortcodes {
     case "b", "i", "em", "strong", "sic", "gallery_caption":
       return "[" + code.name + "]" + (code.content ?? "")
     default:
-      leftOut[code.name, default: 0] += 1
+      if !code.name.hasPrefix("/") { leaveOut(.shortcode(code.name)) }
       return code.content ?? ""
     }
   }
@@ -69,7 +74,7 @@ struct Shortcodes {
       if isInCode {
         lines.append(String(line).replacing("{{", with: "\\{{"))
       } else if trimmed.wholeMatch(of: /import .+ from .+;?|export const .+/) != nil {
-        leftOut["import", default: 0] += 1
+        leaveOut(.module)
       } else {
         lines.append(replaced(line))
       }
@@ -90,18 +95,23 @@ struct Shortcodes {
         rest = rest[rest.index(start, offsetBy: 2)...]
         continue
       }
-      let inner = rest[rest.index(start, offsetBy: 2)..<end.lowerBound].trimmed
-      out += replacement(code: inner.drop { "<%-".contains($0) }.trimmed)
+      out += replacement(
+        of: rest[start..<end.upperBound], inner: rest[rest.index(start, offsetBy: 2)..<end.lowerBound])
       rest = rest[end.upperBound...]
     }
     return out + rest
   }
 
-  private mutating func replacement(code: Substring) -> String {
-    let code = code.trimmingEnd { ">%-/".contains($0) || $0.isWhitespace }
+  private mutating func replacement(of written: Substring, inner: Substring) -> String {
+    let isTag = written.hasPrefix("{%")
+    let isShortcode = ["{{<", "{{%"].contains { written.hasPrefix($0) }
+    let code = inner.trimmed.drop { "<%-".contains($0) }.trimmed
+      .trimmingEnd { ">%-/".contains($0) || $0.isWhitespace }
     var words = CodeWords(code)
     var name = words.name
-    if name == "include" || name == "render", let file = words.values.first {
+    var kind = isShortcode ? Code.shortcode(name) : .tag(isTag ? "{% \(name) %}" : "{{ \(name) }}")
+    if ["include", "include_relative", "render"].contains(name), let file = words.values.first {
+      kind = .include("{% \(name) \(file) %}")
       name = String(file.prefix { $0 != "." }.split(separator: "/").last ?? "")
       words.values.removeFirst()
     }
@@ -120,9 +130,11 @@ struct Shortcodes {
     case "raw", "endraw", "comment", "endcomment", "": return ""
     default: break
     }
-    leftOut[name.isEmpty ? String(code.prefix(30)) : name, default: 0] += 1
+    if !name.hasPrefix("/"), !name.hasPrefix("end") { leaveOut(kind) }
     return ""
   }
+
+  private mutating func leaveOut(_ code: Code) { leftOut[code, default: 0] += 1 }
 
   private func frame(_ address: String) -> String {
     "\n\n<iframe src=\"\(address.escapedForHTML.replacing("\"", with: "%22"))\"></iframe>\n\n"
@@ -130,11 +142,23 @@ struct Shortcodes {
 
   /// What was left out.
   func findings(at place: Place) -> [Finding] {
-    let codes = leftOut.filter { !$0.key.hasPrefix("/") && !$0.key.hasPrefix("end") }.sorted {
-      $0.key < $1.key
+    let codes = leftOut.map { (words: $0.words, count: $1) }.sorted { $0.words < $1.words }
+    return codes.prefix(10).map { code in
+      let times = code.count > 1 ? ", \(code.count) times" : ""
+      return Finding(
+        "shortcode", .warning, "\(code.words) is left out\(times)", at: place, help: [.help])
     }
-    return codes.prefix(10).map { name, count in
-      Finding("shortcode", .warning, .leftOut(name, count), at: place, help: [.help])
+  }
+}
+
+extension Shortcodes.Code {
+  /// What a finding calls it.
+  fileprivate var words: String {
+    switch self {
+    case .shortcode(let name): "the shortcode \(String(reflecting: String(name.prefix(40))))"
+    case .tag(let tag): "the tag \(tag.prefix(60))"
+    case .include(let tag): "the include \(tag.prefix(80))"
+    case .module: "the line \"import …\""
     }
   }
 }
@@ -229,9 +253,5 @@ extension Substring {
 extension String {
   var trimmedText: String { String(self[...].trimmed) }
 
-  fileprivate static func leftOut(_ name: String, _ count: Int) -> String {
-    "the shortcode \(String(reflecting: String(name.prefix(40)))) is left out"
-      + (count > 1 ? ", \(count) times" : "")
-  }
   fileprivate static let help = "write what it shows into the text, if readers need it"
 }

@@ -117,8 +117,8 @@ struct AddressParts {
     var query: [String: String] = [:]
     for pair in rest.dropFirst(path.count + 1).split(separator: "&") {
       let name = pair.prefix { $0 != "=" }
-      let value = String(pair.dropFirst(name.count + 1))
-      if query[String(name)] == nil { query[String(name)] = value.percentDecoded }
+      let value = pair.dropFirst(name.count + 1)
+      if query[String(name)] == nil { query[String(name)] = value.queryDecoded }
     }
     self.query = query
   }
@@ -136,26 +136,6 @@ struct AddressParts {
 }
 
 extension String {
-  /// The text with `%41` and `+` as the characters they stand for.
-  var percentDecoded: String {
-    guard contains("%") || contains("+") else { return self }
-    var out: [UInt8] = []
-    let bytes = Array(utf8)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let octet = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-      {
-        out.append(octet)
-        index += 3
-      } else {
-        out.append(bytes[index] == UInt8(ascii: "+") ? 0x20 : bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
-
   /// The text on one line, or nil when nothing is left of it.
   var nonEmptyLine: String? {
     let line = collapsedLine

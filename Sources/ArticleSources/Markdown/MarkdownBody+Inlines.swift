@@ -77,6 +77,9 @@ extension MarkdownBody {
     let alt = plainText(of: node)
     let written = address(node)
     if let source = Picture.Source(written) {
+      if alt.allSatisfy(\.isWhitespace) {
+        report("image-alt", .noAlt(written), at: node, severity: .warning, help: [.noAltHelp])
+      }
       gathered.append(.image(Picture(src: source, alt: alt, caption: title(node))))
     } else {
       report("image-url", .image(written), at: node)
@@ -149,12 +152,14 @@ extension MarkdownBody {
 extension MarkdownBody {
   mutating func report(
     _ id: String, _ message: String, at node: OpaquePointer,
-    severity: Finding.Severity = .error
+    severity: Finding.Severity = .error, help: [String] = []
   ) {
     var holder = node
     while cmark_node_get_start_line(holder) == 0, let parent = cmark_node_parent(holder) { holder = parent }
     let line = max(1, Int(cmark_node_get_start_line(holder)))
-    findings.append(finding(id, message, line: line, severity: severity))
+    var found = finding(id, message, line: line, severity: severity)
+    found.help = help
+    findings.append(found)
   }
 
   private mutating func report(malformedAt place: Place) {
@@ -226,6 +231,10 @@ extension String {
   fileprivate static func image(_ written: String) -> String {
     "\(String(reflecting: String(written.prefix(100)))) cannot be an image: it has an https: address or a path"
   }
+  fileprivate static func noAlt(_ written: String) -> String {
+    "the image \(String(reflecting: String(written.prefix(100)))) has no alternative text"
+  }
+  fileprivate static let noAltHelp = "say between '![' and ']' what it shows"
   fileprivate static func html(_ html: String) -> String {
     "HTML is left out: \(String(reflecting: String(html.prefix(60))))"
   }

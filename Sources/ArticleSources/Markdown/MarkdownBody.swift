@@ -157,7 +157,9 @@ struct MarkdownBody {
       blocks.removeLast()
       return .quote(blocks, source: source)
     }
-    let hard = inlines(under: paragraph, depth: 0)
+    // What is to be said about the paragraph was said when it was read first.
+    var again = self
+    let hard = again.inlines(under: paragraph, depth: 0)
     if let split = hard.lastIndex(of: .text("\n")),
       let source = softened(Array(hard[(split + 1)...])).withoutDash
     {

@@ -37,7 +37,7 @@ public enum MarkdownArticle: ArticleSource {
       file: file, firstLine: parts.bodyLine, calls: CallReader(lexicon, article.language))
     article.body = body.blocks(from: parts.body)
     if article.title.isEmpty, case .heading(level: 1, let title) = article.body.first {
-      article.title = title.plainText.cleanedLine
+      article.title = title.labelText.cleanedLine
       article.body.removeFirst()
     }
     if article.title.isEmpty {

@@ -253,10 +253,7 @@ struct PageFinish {
       let label = lexicon.label(of: call, in: lexicon.language(article.language))
       return Finding("call-to-action-url", .warning, missingURL(of: label), at: place, help: [missingURLHelp])
     }
-    var missing = article.body.count {
-      if case .image(let picture) = $0 { picture.alt.isEmpty } else { false }
-    }
-    if let image = article.image, image.alt.isEmpty { missing += 1 }
+    let missing = article.pictures.count(where: \.alt.isEmpty)
     if missing > 0 {
       findings.append(Finding("image-alt", .warning, .noAlt(missing), at: place, help: [.noAltHelp]))
     }

@@ -1,3 +1,5 @@
+import Dates
+
 /// A date as people and programs write it, read into ISO 8601.
 ///
 /// ISO and RFC 822 keep their time and zone; a date in words or numbers is only
@@ -53,10 +55,9 @@ struct WrittenDate: Hashable {
   }
 
   private static func date(_ year: Int, _ month: Int, _ day: Int) -> String? {
-    guard (1500...2200).contains(year), (1...12).contains(month) else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-    guard (1...days).contains(day) else { return nil }
+    guard (1500...2200).contains(year), CivilDate(year: year, month: month, day: day) != nil else {
+      return nil
+    }
     return "\(year)-\(two(month))-\(two(day))"
   }
 
@@ -196,20 +197,12 @@ struct WrittenDate: Hashable {
     return iso8601(secondsSince1970: seconds)
   }
 
-  /// A moment in UTC (days to dates as Howard Hinnant describes it).
+  /// A moment in UTC.
   static func iso8601(secondsSince1970 seconds: Int) -> String? {
-    let days = Int((Double(seconds) / 86_400).rounded(.down))
+    let days = seconds.quotientRoundedDown(by: 86_400)
     let rest = seconds - days * 86_400
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return date(year, month, day).map {
+    let day = CivilDate(daysSince1970: days)
+    return date(day.year, day.month, day.day).map {
       $0 + "T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
     }
   }

@@ -1,3 +1,4 @@
+internal import Dates
 internal import FoundationEssentials
 
 /// A date of a header, obsolete forms included (RFC 5322 §3.3, §4.3); the weekday is not looked at.
@@ -26,7 +27,7 @@ func parsedDate(_ tokens: [StructuredToken]) -> Date? {
     guard let read = number(rest.popFirst(), 0...60) else { return nil }
     second = read
   }
-  let days = daysSince1970(year: year, month: month + 1, day: day)
+  let days = CivilDate.daysSince1970(year: year, month: month + 1, day: day)
   let local = days * 86_400 + hour * 3600 + minute * 60 + second
   return Date(timeIntervalSince1970: Double(local - secondsFromGMT(rest.popFirst() ?? "")))
 }

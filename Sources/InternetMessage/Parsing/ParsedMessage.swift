@@ -44,6 +44,16 @@ public struct ParsedMessage: Hashable, Sendable {
   /// The fields of the message.
   public var header: ParsedHeader { root.header }
 
+  /// Whether the octets were mail at all: a field that mail has stands in the header. Any text with a colon in
+  /// its first line has something like a field.
+  public var isMail: Bool { header.fields.contains { Self.namesOfMail.contains($0.name.lowercased()) } }
+
+  /// Every mail has From and Date (RFC 5322 §3.6); bounces of bad mail may have only one of the others.
+  private static let namesOfMail: Set<String> = [
+    "from", "date", "sender", "to", "subject", "message-id", "received", "return-path", "delivered-to",
+    "x-original-to", "x-failed-recipients", "mime-version", "content-type", "auto-submitted",
+  ]
+
   /// The first text/plain part that is no attachment.
   public var plainText: ParsedPart? { root.firstText("text/plain") }
 

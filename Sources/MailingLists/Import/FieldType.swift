@@ -1,3 +1,5 @@
+import Dates
+
 /// What the values of a column are.
 public enum FieldType: String, Hashable, Sendable, CaseIterable {
   /// Anything.
@@ -23,6 +25,7 @@ public enum FieldType: String, Hashable, Sendable, CaseIterable {
 
 /// A value that can be compared.
 public enum FieldValue: Hashable, Sendable {
+  /// In small letters, because capitals do not matter.
   case text(String)
   case number(Double)
   /// Year, month and day as one number: 20250131; times of one day are equal.
@@ -46,13 +49,7 @@ public enum FieldValue: Hashable, Sendable {
     guard day.count == 10 else { return nil }
     let rest = trimmed.utf8.dropFirst(10).first
     guard rest == nil || rest == 0x54 || rest == 0x20 else { return nil }
-    let parts = String(Substring(day)).split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy({ (0x30...0x39).contains($0) }) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...12).contains(month), day >= 1, day <= daysInMonth(month, of: year)
-    else { return nil }
-    return year * 10_000 + month * 100 + day
+    return CivilDate(iso: Substring(day)).map { $0.year * 10_000 + $0.month * 100 + $0.day }
   }
 
   /// Reads a yes or no.
@@ -61,14 +58,6 @@ public enum FieldValue: Hashable, Sendable {
     case "true", "yes", "1", "y": true
     case "false", "no", "0", "n": false
     default: nil
-    }
-  }
-
-  private static func daysInMonth(_ month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
     }
   }
 }

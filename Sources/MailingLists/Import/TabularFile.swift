@@ -64,7 +64,7 @@ public struct TabularFile: Hashable, Sendable {
     switch format {
     case .csv:
       var isHeader = true
-      facts.separator = try forEachCSVRow { row in
+      (facts.separator, facts.isUTF16) = try forEachCSVRow { row in
         if !row.isUTF8, facts.firstLineNotUTF8 == nil { facts.firstLineNotUTF8 = row.line }
         if isHeader {
           isHeader = false
@@ -75,7 +75,7 @@ public struct TabularFile: Hashable, Sendable {
       }
     case .jsonLines:
       let indices = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
-      try forEachLine { number, line in
+      facts.isUTF16 = try forEachLine { number, line in
         facts.rows += 1
         try body(jsonRow(number, line, indices))
       }
@@ -100,18 +100,23 @@ public struct TabularFile: Hashable, Sendable {
   public func forEachRawRow(_ body: (CSVRow) throws -> Void) throws { try forEachCSVRow(body) }
 
   @discardableResult
-  private func forEachCSVRow(_ body: (CSVRow) throws -> Void) throws -> Character {
+  private func forEachCSVRow(
+    _ body: (CSVRow) throws -> Void
+  ) throws -> (separator: Character, isUTF16: Bool) {
     var reader = CSVReader()
+    let form: ListFiles.Form
     do {
-      try ListFiles.forEachChunk(of: location) { try reader.read($0, row: body) }
+      form = try ListFiles.forEachChunk(of: location) { try reader.read($0, row: body) }
       try reader.finish(row: body)
     } catch let error as UnreadableCSV {
       throw UnusableList(path: path, reason: .csv(error))
     }
-    return Character(Unicode.Scalar(reader.separator ?? .comma))
+    return (Character(Unicode.Scalar(reader.separator ?? .comma)), form == .utf16)
   }
 
-  private func forEachLine(_ body: (Int, ArraySlice<UInt8>) throws -> Void) throws {
+  /// Calls the body with each line that is not blank; says whether the file is UTF-16.
+  @discardableResult
+  private func forEachLine(_ body: (Int, ArraySlice<UInt8>) throws -> Void) throws -> Bool {
     var rest: [UInt8] = []
     var number = 0
     func take(_ line: ArraySlice<UInt8>) throws {
@@ -119,7 +124,7 @@ public struct TabularFile: Hashable, Sendable {
       let line = number == 1 && line.starts(with: CSVHeaderScan.byteOrderMark) ? line.dropFirst(3) : line
       if line.contains(where: { $0 > 0x20 }) { try body(number, line) }
     }
-    try ListFiles.forEachChunk(of: location) { chunk in
+    let form = try ListFiles.forEachChunk(of: location) { chunk in
       rest.append(contentsOf: chunk)
       var start = 0
       while let end = rest[start...].firstIndex(of: .lineFeed) {
@@ -132,6 +137,7 @@ public struct TabularFile: Hashable, Sendable {
       }
     }
     if !rest.isEmpty { try take(rest[...]) }
+    return form == .utf16
   }
 }
 

@@ -6,7 +6,8 @@ public import Diagnostics
 ///
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`, `contains`, `in (…)`, `is empty`, `is not
 /// empty`, joined by `and`, `or`, `not` and parentheses. Texts stand in
-/// quotation marks; numbers, dates (`2025-01-31`), `true` and `false` do not.
+/// quotation marks, and their capitals do not matter: people fill lists by hand.
+/// Numbers, dates (`2025-01-31`), `true` and `false` stand without marks.
 /// A column whose name has blanks stands in square brackets: `[home town]`.
 /// An empty value is less or greater than nothing and equal to nothing.
 public struct Segment: Hashable, Sendable {
@@ -71,8 +72,8 @@ public struct Segment: Hashable, Sendable {
     guard let text = person.value(of: column) else { return comparison == .unequal }
     switch value {
     case .text(let wanted):
-      return comparison == .contains
-        ? text.lowercased().contains(wanted.lowercased()) : comparison.holds(text, wanted)
+      let folded = text.lowercased()
+      return comparison == .contains ? folded.contains(wanted) : comparison.holds(folded, wanted)
     case .number(let wanted):
       guard let number = FieldValue.number(in: text) else { throw .value(text, column, "number", person) }
       return comparison.holds(number, wanted)

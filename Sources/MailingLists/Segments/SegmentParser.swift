@@ -125,8 +125,7 @@ struct SegmentParser {
     switch next {
     case .text(let quoted):
       text = quoted
-      guard let type else { return .text(quoted) }
-      if type == .text { return .text(quoted) }
+      guard let type, type != .text else { return .text(quoted.lowercased()) }
     case .word(let word): text = word
     default: throw error(.noValue(next.shown), at: start)
     }

@@ -52,19 +52,25 @@ public enum MailFiles {
     var splitter = MailboxSplitter()
     var begin: [UInt8] = []
     var isMailbox: Bool?
+    var isFound = false
+    func take(_ mail: [UInt8]) throws {
+      isFound = true
+      try body(mail, name)
+    }
     while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
       if isMailbox == nil {
         begin += piece
         guard begin.count >= 5 else { continue }
         isMailbox = MailboxSplitter.recognises(begin)
-        if isMailbox == true { try splitter.append(begin) { try body($0, name) } }
+        if isMailbox == true { try splitter.append(begin, take) }
       } else if isMailbox == true {
-        try splitter.append(piece) { try body($0, name) }
+        try splitter.append(piece, take)
       } else if begin.count < MailboxSplitter.messageLimit {
         begin += piece
       }
     }
-    if isMailbox == true { return try splitter.finish { try body($0, name) } }
-    if !begin.isEmpty { try body(begin, name) }
+    if isMailbox == true { try splitter.finish(take) }
+    // A text may begin with the word From and be no mailbox.
+    if !isFound, !begin.isEmpty { try body(begin, name) }
   }
 }

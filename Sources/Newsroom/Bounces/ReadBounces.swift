@@ -1,5 +1,6 @@
 public import Bounces
 public import Delivery
+public import Diagnostics
 public import Foundation
 public import InternetMessage
 public import MailingLists
@@ -21,6 +22,8 @@ public struct ReadBounces {
     case harmless(ReturnedMail.Harmless)
     /// It names no delivery that this ledger has.
     case nobody
+    /// It is no mail: it has no header.
+    case noMail
   }
 
   /// What was recorded.
@@ -50,7 +53,9 @@ public struct ReadBounces {
 
   /// Takes one mail.
   public func read(_ octets: [UInt8], at date: Date) throws -> Result {
-    let mail = ReturnedMail(ParsedMessage(octets))
+    let message = ParsedMessage(octets)
+    guard message.isMail else { return .noMail }
+    let mail = ReturnedMail(message)
     let bounce: (kind: Bounce.Kind, status: EnhancedStatusCode?, text: String)
     switch mail.meaning {
     case .nothing(let why): return .harmless(why)
@@ -114,5 +119,28 @@ extension DeliveryID {
     let parts = messageID.unique.split(separator: ".")
     guard parts.count == 3, let mailing = Int64(parts[0]), let number = Int64(parts[1]) else { return nil }
     self.init(mailing: mailing, number: number)
+  }
+}
+
+/// A file or folder in which there is something, and no mail.
+public struct NoMail: ExplainedError, Hashable {
+  /// The file or folder.
+  public let path: String
+  /// How many files in the folder are no mail; nil for a file.
+  public let count: Int?
+
+  /// Names a place without mail.
+  public init(path: String, count: Int? = nil) { (self.path, self.count) = (path, count) }
+
+  /// What is said about it.
+  public var problem: Problem {
+    let why =
+      count.map { "\($0 == 1 ? "its one file has" : "its \($0) files have") no header" } ?? "it has no header"
+    return Problem(
+      .badData, "\(path.printable) is no mail: \(why)",
+      evidence: [
+        "a mailbox file begins with a line 'From ', a message with fields such as Received: and From:"
+      ],
+      notDone: "nothing was recorded")
   }
 }

@@ -132,19 +132,6 @@ public struct ImportArticle {
     guard result.isCollection, let memory else { return }
     try memory.remember(entries: articles.map(\.id), of: result.source)
   }
-
-  /// Writes an article as `SLUG.md` into a folder; an existing file stays unless it is to be replaced.
-  ///
-  /// - Throws: `FileExists`; `FileProblem`.
-  public func save(_ imported: Imported, in folder: URL, replace: Bool) throws -> String {
-    let file = folder.appending(path: imported.slug + ".md")
-    if !replace, FileManager.default.fileExists(atPath: file.path) {
-      throw FileExists(path: file.relativePath)
-    }
-    try Files.makeFolder(folder)
-    try Files.write(Array(imported.markdown.utf8), to: file)
-    return file.relativePath
-  }
 }
 
 /// What knows which entries of feeds were taken before: the ledger does.

@@ -48,6 +48,23 @@ public struct Signing: Sendable {
     }
   }
 
+  /// The keys in the project's folder that no setting names, by selector.
+  public func unusedKeys() throws -> [UnusedKey] {
+    let folder = workspace.project.dkimKeyFile("x").deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    let used = Set(
+      ["dkim.selector", "dkim.ed25519-selector"].compactMap { workspace.configuration.settings[$0]?.text })
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "pem" }.map { $0.deletingPathExtension().lastPathComponent }
+      .filter { !used.contains($0) }.sorted()
+      .compactMap { name in
+        guard let selector = try? DKIMSelector(name), let key = try? key(selector) else { return nil }
+        return UnusedKey(
+          selector: name, file: workspace.project.shown(workspace.project.dkimKeyFile(name)),
+          setting: key.key.algorithm == .rsaSHA256 ? "dkim.selector" : "dkim.ed25519-selector")
+      }
+  }
+
   /// Makes a key and writes it where nobody else can read it; an existing one stays.
   ///
   /// - Throws: `FileExists`, `FileProblem`, `InvalidDKIMSelector`.
@@ -76,6 +93,16 @@ public struct Signing: Sendable {
     return DKIMSigningKey(
       selector: selector, key: try DKIMKey(pem: Files.readText(file, limit: 65_536), name: name))
   }
+}
+
+/// A key that signs nothing.
+public struct UnusedKey: Hashable, Sendable {
+  /// What the key is called in the DNS.
+  public let selector: String
+  /// Where it lies.
+  public let file: String
+  /// The setting that would make it sign.
+  public let setting: String
 }
 
 /// A private key that others can read.

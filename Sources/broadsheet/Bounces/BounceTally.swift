@@ -12,20 +12,26 @@ struct BounceTally {
   private(set) var known = 0
   private(set) var nobody = 0
   private(set) var erased = 0
+  private(set) var noMail = 0
   private(set) var harmless: [ReturnedMail.Harmless: Int] = [:]
   /// Files with mail that a person wrote, the first of them.
   private(set) var letters: [String] = []
+  /// Files that are no mail, the first of them.
+  private(set) var oddFiles: [String] = []
   let isRehearsal: Bool
 
   init(isRehearsal: Bool) { self.isRehearsal = isRehearsal }
 
   mutating func add(_ result: ReadBounces.Result, from name: String) {
-    mails += 1
+    if result != .noMail { mails += 1 }
     switch result {
     case .recorded(let entry): entries.append(entry)
     case .known: known += 1
     case .nobody: nobody += 1
     case .erased: erased += 1
+    case .noMail:
+      noMail += 1
+      if oddFiles.count < 3 { oddFiles.append(name) }
     case .harmless(let why):
       harmless[why, default: 0] += 1
       if why == .ordinary, letters.count < 3 { letters.append(name) }
@@ -69,6 +75,7 @@ struct BounceTally {
       ("feedback", harmless[.feedback] ?? 0, "reports that are no complaints"),
       ("letters", harmless[.ordinary] ?? 0, "a person wrote: \(letters.joined(separator: ", ").printable)"),
       ("erased", erased, "of people who were erased: nothing of it is kept"),
+      ("no mail", noMail, "files without a header: \(oddFiles.joined(separator: ", ").printable)"),
       ("of nobody", nobody, "without a token of ours: forged, or of another project"),
     ]
   }
@@ -104,7 +111,7 @@ struct BounceTally {
 extension BounceTally: Encodable {
   private enum Key: String, CodingKey {
     case v, mails, dryRun, hard, soft, policy, complaints, known, delayed, delivered, automatic, feedback
-    case letters, nobody, erased, recorded
+    case letters, nobody, erased, noMail, recorded
   }
 
   private struct Row: Encodable {
@@ -136,6 +143,7 @@ extension BounceTally: Encodable {
     try object.encode(known, forKey: .known)
     try object.encode(nobody, forKey: .nobody)
     try object.encode(erased, forKey: .erased)
+    try object.encode(noMail, forKey: .noMail)
     try object.encode(
       entries.map { entry in
         Row(

@@ -38,14 +38,26 @@ struct BouncesCommand: FolderCommand {
       workspace: workspace, ledger: try Edges.ledger(of: workspace, forSending: true), isRehearsal: dryRun)
     var tally = BounceTally(isRehearsal: dryRun)
     let date = Date()
+    var unreadable: [NoMail] = []
     for source in sources {
+      let before = (mails: tally.mails, others: tally.noMail)
       try SourceFile.forEachMail(in: source) { mail, name in
         tally.add(try reading.read(mail, at: date), from: name)
         showProgress(tally.mails)
       }
+      let others = tally.noMail - before.others
+      guard tally.mails == before.mails else { continue }
+      let isFolder = SourceFile.isFolder(source)
+      if others > 0 {
+        unreadable.append(NoMail(path: SourceFile.shownName(source), count: isFolder ? others : nil))
+      } else if !isFolder {
+        StandardError.write("\(SourceFile.shownName(source).printable) is empty")
+      }
     }
-    if json { return try StandardOutput.write(json: tally) }
-    StandardOutput.write(tally.text)
+    if tally.mails > 0 || unreadable.isEmpty {
+      if json { try StandardOutput.write(json: tally) } else { StandardOutput.write(tally.text) }
+    }
+    if let first = unreadable.first { throw first }
   }
 
   private func showProgress(_ mails: Int) {

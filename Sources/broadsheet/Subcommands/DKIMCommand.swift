@@ -48,7 +48,8 @@ struct DKIMCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "dns",
       abstract:
-        "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.")
+        "Prints the records to publish: DKIM for the configured keys, and suggestions for SPF and DMARC.",
+      discussion: "Keys that lie in .broadsheet/dkim and that no setting names are named, not printed.")
 
     @Flag(help: "Print names and texts instead of lines of a zone file.")
     var plain = false
@@ -73,10 +74,13 @@ struct DKIMCommand: ParsableCommand {
         for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
       let dmarc = SuggestedRecord.dmarc(
         for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
+      let unused = try signing.unusedKeys()
       if json {
         return try StandardOutput.write(
-          json: RecordsOutput(records.map { RecordOutput($0) } + [spf, dmarc].map(RecordOutput.init)))
+          json: RecordsOutput(
+            records.map { RecordOutput($0) } + [spf, dmarc].map(RecordOutput.init), unusedKeys: unused))
       }
+      for key in unused { StandardError.write(key.sentence) }
       for record in records { show(record, notes: []) }
       for suggestion in [spf, dmarc] { show(suggestion.record, notes: suggestion.notes) }
     }
@@ -159,10 +163,26 @@ private struct KeyOutput: Encodable {
 }
 
 private struct RecordsOutput: Encodable {
+  struct Key: Encodable {
+    let selector, file: String
+  }
+
   let v = 1
   let records: [RecordOutput]
+  let unusedKeys: [Key]
 
-  init(_ records: [RecordOutput]) { self.records = records }
+  init(_ records: [RecordOutput], unusedKeys: [UnusedKey]) {
+    self.records = records
+    self.unusedKeys = unusedKeys.map { Key(selector: $0.selector, file: $0.file) }
+  }
+}
+
+extension UnusedKey {
+  /// What is said of it beside the records.
+  fileprivate var sentence: String {
+    "\(file.printable) signs nothing, so its record is not printed: write \(setting): \(selector.printable)"
+      + " into config/broadsheet.yaml if it should"
+  }
 }
 
 private struct VerificationOutput: Encodable {

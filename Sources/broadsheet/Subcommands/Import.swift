@@ -26,7 +26,11 @@ struct Import: FolderCommand {
   @Argument(help: "The file, address or folder; - is standard input.")
   var source: String
 
-  @Option(name: [.short, .customLong("output")], help: "Write DIR/SLUG.md instead of standard output.")
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp(
+      "Write into a folder, DIR/SLUG.md, or into the file of one article, FILE.md, instead of standard output.",
+      valueName: "dir|file.md"))
   var output: String?
 
   @Option(help: "The address that the proposed call to action leads to.")
@@ -47,7 +51,7 @@ struct Import: FolderCommand {
   @Option(help: "Of several articles, only those with this in title, tags, section or byline.")
   var match: String?
 
-  @Flag(help: "Write the images into DIR/SLUG/ too.")
+  @Flag(help: "Write the images too: into DIR/SLUG/, or beside FILE.md into FILE/.")
   var downloadImages = false
 
   @Flag(help: "Replace files that are there.")
@@ -63,7 +67,7 @@ struct Import: FolderCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
     if downloadImages, output == nil {
-      throw ValidationError("--download-images needs -o DIR for the images")
+      throw ValidationError("--download-images needs -o for the images")
     }
   }
 
@@ -73,15 +77,15 @@ struct Import: FolderCommand {
     let importer = try ImportArticle(
       start: options.start, choice: choice, memory: project.map(LedgerMemory.init))
     var result = try read(importer)
-    guard output != nil || json || result.articles.count < 2 else { throw ProblemError(tooMany(result)) }
+    guard output != nil || json || result.articles.count < 2 else {
+      throw TooManyArticles(count: result.articles.count, file: nil)
+    }
     var files: [String] = []
     if let output {
-      let folder = URL(filePath: output, directoryHint: .isDirectory)
-      if downloadImages {
-        let download = ImageDownload(folder: folder, fetch: web.fetch)
-        result.articles = try result.articles.map { try download.download($0) }
-      }
-      files = try result.articles.map { try importer.save($0, in: folder, replace: force) }
+      let written = try ImportTarget(output).write(
+        result.articles, replace: force, images: downloadImages ? web.fetch : nil)
+      result.articles = written.map(\.article)
+      files = written.map(\.file)
     }
     if output != nil || new { try importer.remember(result.articles, of: result) }
     try show(result, files: files)
@@ -100,10 +104,7 @@ struct Import: FolderCommand {
 
   private func read(_ importer: ImportArticle) throws -> ImportResult {
     if source.isWebAddress { return try importer.articles(from: web.fetch(source), rememberedAs: source) }
-    var isFolder: ObjCBool = false
-    if source != "-", FileManager.default.fileExists(atPath: source, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
+    if SourceFile.isFolder(source) {
       return try importer.articles(inFolder: URL(filePath: source, directoryHint: .isDirectory))
     }
     return try importer.articles(
@@ -125,17 +126,6 @@ struct Import: FolderCommand {
     if output == nil { return StandardOutput.write(octets: Array(result.articles[0].markdown.utf8)) }
     for file in files { StandardOutput.write("wrote \(file)") }
   }
-
-  private func tooMany(_ result: ImportResult) -> Problem {
-    Problem(
-      .usage, "there are \(result.articles.count) articles in \(source.printable)",
-      evidence: ["standard output takes one"],
-      try: [
-        "-o DIR writes a file for each", "--limit 1 takes the newest",
-        "--json prints all of them as one object",
-      ],
-      notDone: "nothing was written")
-  }
 }
 
 extension String {
@@ -150,6 +140,12 @@ enum SourceFile {
 
   static func read(_ name: String) throws -> [UInt8] {
     name == "-" ? try StandardInput.readAll() : try Files.read(name)
+  }
+
+  static func isFolder(_ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return name != "-" && FileManager.default.fileExists(atPath: name, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Calls the body with each mail, and the name of its file, of a mailbox, a folder or standard input.

@@ -22,6 +22,10 @@ struct ListCommand: ParsableCommand {
       A segment is a part of a list:
 
         --segment 'country = "DE" and joined > 2025-01-01'
+
+      Columns are compared by = != < <= > >=, contains, in (…), is empty and is not empty, and \
+      conditions are joined by and, or, not and parentheses. Texts stand in quotation marks, and \
+      their capitals do not matter; a column whose name has blanks stands in [square brackets].
       """,
     subcommands: [
       Show.self, Check.self, ImportPeople.self, Dedupe.self, Suppress.self, Unsuppress.self, Export.self,
@@ -158,6 +162,12 @@ extension ListCensus {
       findings.append(
         Finding("list-row", .error, "and \(problems - firstProblems.count) more rows", at: Place(file: file)))
     }
+    if facts.isUTF16 {
+      findings.append(
+        Finding(
+          "list-encoding", .warning, "the file is UTF-16", at: Place(file: file),
+          help: ["broadsheet list dedupe \(list) writes it as UTF-8"]))
+    }
     if let line = facts.firstLineNotUTF8 {
       findings.append(
         Finding(
@@ -223,6 +233,7 @@ struct CensusResult: Encodable {
   let columns: [String]
   let separator: String
   let firstLineNotUTF8: Int?
+  let isUTF16: Bool
   let withoutConsent, needingSMTPUTF8: Int
   let sample: [Person]
 
@@ -239,6 +250,7 @@ struct CensusResult: Encodable {
     columns = census.facts.columns
     separator = String(census.facts.separator)
     firstLineNotUTF8 = census.facts.firstLineNotUTF8
+    isUTF16 = census.facts.isUTF16
     withoutConsent = census.withoutConsent
     needingSMTPUTF8 = census.needingSMTPUTF8
     sample = census.sample.map { Person(row: $0.row, address: $0.address.addrSpec, name: $0.name) }

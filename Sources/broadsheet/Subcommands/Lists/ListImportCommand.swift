@@ -105,6 +105,9 @@ extension ImportList.Result {
 
   private func lines(source: String?, isRehearsal: Bool) -> [String] {
     var lines: [String] = []
+    if summary.facts.isUTF16 {
+      lines.append("\((source ?? file).printable): UTF-16, which spreadsheets call Unicode text")
+    }
     if let line = summary.facts.firstLineNotUTF8 {
       lines.append("\((source ?? file).printable):\(line): not UTF-8, read as Windows-1252 (Latin-1)")
     }
@@ -158,6 +161,7 @@ private struct ImportOutput: Encodable {
   let people, existing, added, updated, unchanged, merged, rejected, erased, suppressed: Int
   let separator: String
   let firstLineNotUTF8: Int?
+  let isUTF16: Bool
   let rejects: [Row]
   let merges: [Merge]
   let rejectsFile: String?
@@ -177,6 +181,7 @@ private struct ImportOutput: Encodable {
     suppressed = result.suppressed
     separator = String(summary.facts.separator)
     firstLineNotUTF8 = summary.facts.firstLineNotUTF8
+    isUTF16 = summary.facts.isUTF16
     rejects = result.rejects.map { Row(row: $0.row, text: $0.text, reason: $0.reason) }
     merges = result.merges.map {
       Merge(

@@ -1,3 +1,5 @@
+import MJML
+
 /// Renders any bytes: it must end in HTML with short lines or in a failure.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {

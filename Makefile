@@ -2,7 +2,10 @@
 # make test     builds and runs all tests
 # Both first install the Debian packages they need (with sudo if you are not root).
 
+# make install  puts the program, its manual pages and completions below PREFIX
+
 SWIFT ?= swift
+PREFIX ?= /usr/local
 
 # On Linux a release carries the libraries of Swift and of C in itself, and exports no symbols: it begins in a
 # third of the time.
@@ -12,7 +15,8 @@ STATIC = --static-swift-stdlib --pkg-config-path .build/static -Xswiftc -use-ld=
 endif
 RELEASE = $(SWIFT) build -c release $(STATIC)
 
-.PHONY: accessibility judges screenshots demo test build release peers packages static bench format lint man clean
+.PHONY: accessibility judges screenshots demo test build release install uninstall peers packages static bench format \
+  lint man clean
 
 demo: release
 	@scripts/demo "$$($(RELEASE) --show-bin-path)/broadsheet"
@@ -69,12 +73,17 @@ lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 # Manual pages in man/, one for each command.
-man: packages
-	$(SWIFT) build --product broadsheet
-	$(SWIFT) build --product generate-manual
+man: release
+	$(RELEASE) --product generate-manual
 	mkdir -p man
-	bin="$$($(SWIFT) build --show-bin-path)" && "$$bin/generate-manual" "$$bin/broadsheet" --multi-page --output-directory man
+	bin="$$($(RELEASE) --show-bin-path)" && "$$bin/generate-manual" "$$bin/broadsheet" --multi-page --output-directory man
 	@ls man
+
+install: man
+	@scripts/install-program "$$($(RELEASE) --show-bin-path)/broadsheet" man "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@scripts/install-program --remove "$(DESTDIR)$(PREFIX)"
 
 clean:
 	rm -rf .build

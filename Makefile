@@ -10,8 +10,8 @@ PREFIX ?= /usr/local
 # On Linux a release carries the libraries of Swift and of C in itself, and exports no symbols: it begins in a
 # third of the time.
 ifeq ($(shell uname),Linux)
-STATIC = --static-swift-stdlib --pkg-config-path .build/static -Xswiftc -use-ld=lld -Xlinker -z \
-  -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
+STATIC = --static-swift-stdlib --pkg-config-path .build/static --disable-local-rpath -Xswiftc -use-ld=lld \
+  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
 endif
 RELEASE = $(SWIFT) build -c release $(STATIC)
 

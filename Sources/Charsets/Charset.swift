@@ -16,14 +16,17 @@ public enum Charset {
   /// The text of the octets; without a charset, or with one that is not known, UTF-8 where valid, else Windows-1252.
   public static func text(_ octets: some Collection<UInt8>, declared name: String?) -> String {
     let octets = Array(octets)
+    if isUTF8(name) { return String(decoding: octets, as: UTF8.self) }
     switch name?.lowercased() {
-    case "utf-8", "utf8": return String(decoding: octets, as: UTF8.self)
     case nil, "us-ascii", "ascii", "ansi_x3.4-1968", "unknown-8bit", "": return guessed(octets)
     case "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252", "x-ansi": return windows1252(octets)
     case .some(let name):
       return converted(octets, from: webNames[name] ?? name) ?? guessed(octets)
     }
   }
+
+  /// Whether a name is one of UTF-8.
+  public static func isUTF8(_ name: String?) -> Bool { ["utf-8", "utf8"].contains(name?.lowercased()) }
 
   private static func guessed(_ octets: [UInt8]) -> String {
     String(validating: octets, as: UTF8.self) ?? windows1252(octets)

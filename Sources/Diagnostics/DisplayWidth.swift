@@ -16,10 +16,10 @@ extension String {
   /// How many columns a terminal gives the text.
   ///
   /// For texts of one type: what is generic finds its types while the program runs, a tenth of a millisecond each.
-  public var columns: Int {
-    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return utf8.count }
-    return reduce(0) { $0 + $1.columns }
-  }
+  public var columns: Int { isPlainASCII ? utf8.count : reduce(0) { $0 + $1.columns } }
+
+  /// Whether every octet is a character of one column: ASCII without controls.
+  public var isPlainASCII: Bool { utf8.allSatisfy { 0x20...0x7E ~= $0 } }
 }
 
 extension StringProtocol {
@@ -32,10 +32,20 @@ extension StringProtocol {
 
 extension Unicode.Scalar {
   fileprivate var columns: Int {
+    if isNarrowLetterOrSign { return 1 }
     if properties.isEmojiPresentation || isWide { return 2 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: return 1
+    }
+  }
+
+  /// Whether it is one of those that are known without the tables of Unicode: letters of Latin, Greek and Cyrillic,
+  /// dashes, quotation marks and bullets, lines and blocks.
+  private var isNarrowLetterOrSign: Bool {
+    switch value {
+    case 0xA0...0xAC, 0xAE...0x2FF, 0x388...0x481, 0x48A...0x52F, 0x2010...0x2027, 0x2500...0x259F: true
+    default: false
     }
   }
 

@@ -4,11 +4,7 @@ extension MarkupTree {
   /// Reads any text as HTML, as libxml2 understands it.
   public init(html: String, limits: Limits = Limits()) {
     let builder = TreeBuilder(depth: limits.depth, isHTML: true, octets: min(html.utf8.count, limits.octets))
-    // Control characters would stop the parser, or reach the terminal.
-    var bytes = Array(html.utf8.prefix(limits.octets))
-    for index in bytes.indices where bytes[index] < 0x20 && bytes[index] != 0x0A && bytes[index] != 0x09 {
-      bytes[index] = 0x20
-    }
+    var bytes = Self.withoutControls(html, limit: limits.octets)
     Self.dropConditions(&bytes)
     let user = Unmanaged.passUnretained(builder).toOpaque()
     withExtendedLifetime(builder) {
@@ -19,6 +15,18 @@ extension MarkupTree {
       }
     }
     nodes = builder.nodes
+  }
+
+  /// The octets of a text, blanks instead of the control characters that would stop the parser or reach the terminal.
+  private static func withoutControls(_ html: String, limit: Int) -> [UInt8] {
+    var html = html
+    return html.withUTF8 { octets in
+      var bytes = Array(octets.prefix(limit))
+      for index in bytes.indices where bytes[index] < 0x20 && bytes[index] != 0x0A && bytes[index] != 0x09 {
+        bytes[index] = 0x20
+      }
+      return bytes
+    }
   }
 
   /// Blanks out `<![if !mso]>` and `<![endif]>`, which libxml2 takes for text; comments stay as they are.
@@ -50,6 +58,7 @@ private let onStart: cxml2_start = { user, name, attributes, line in
   var pairs: [(name: String, value: String)] = []
   var classes: [String] = []
   var next = attributes
+  if next != nil { pairs.reserveCapacity(4) }
   while let pair = next, let key = pair[0] {
     let attribute = String(cString: key).lowercasedName
     let value = pair[1].map { String(cString: $0) } ?? ""

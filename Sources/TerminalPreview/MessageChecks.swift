@@ -55,7 +55,7 @@ extension MessagePreview {
         document.tree.nodes[$0].element == nil && !document.isHidden[$0]
       }
       return ButtonContrast(
-        label: String(button.label.glyphs.map(\.character)),
+        label: button.label.text,
         text: words.flatMap { document.styles[$0].color } ?? .link, ground: button.color)
     }
   }

@@ -50,6 +50,7 @@ extension MessagePreview {
   public func embeddedPictures() -> [String: PictureFile] {
     var found: [String: PictureFile] = [:]
     let wanted = Set(images.map(\.source))
+    if wanted.isEmpty { return [:] }
     for part in message.root.all where part.parts.isEmpty {
       guard let id = part.contentID, wanted.contains("cid:" + id) else { continue }
       found["cid:" + id] = PictureFile(part.decodedBody)

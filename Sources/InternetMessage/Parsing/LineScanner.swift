@@ -20,7 +20,9 @@ struct LineScanner {
     let start = position
     let end = bytes.withUnsafeBufferPointer { octets in
       var index = start - bytes.startIndex
-      while index < octets.count, octets[index] != 0x0A, octets[index] != 0x0D { index += 1 }
+      while index < octets.count, octets[index] > 0x0D || octets[index] != 0x0A && octets[index] != 0x0D {
+        index += 1
+      }
       return index + bytes.startIndex
     }
     position = end

@@ -45,11 +45,11 @@ private struct MailboxEntry {
   }
 
   var mailbox: Mailbox? {
-    let written = (address ?? phrase).map(\.wireText).joined()
+    let written = (address ?? phrase).reduce(into: "") { $0 += $1.wireText }
     guard written.utf8.contains(UInt8(ascii: "@")), let parsed = try? EmailAddress(written) else {
       return nil
     }
-    let name = address == nil ? comment ?? "" : phrase.map(\.shownText).joined()
+    let name = address == nil ? comment ?? "" : phrase.reduce(into: "") { $0 += $1.shownText }
     return Mailbox(displayName: decodedWords(name), address: parsed)
   }
 }

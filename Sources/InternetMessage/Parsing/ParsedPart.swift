@@ -36,21 +36,11 @@ public struct ParsedPart: Hashable, Sendable {
   /// The text of a text part, with LF line ends; nil for all other parts.
   public func text() -> String? {
     guard contentType.type == "text" else { return nil }
-    var decoded = Charset.text(decodedBody, declared: contentType.parameters["charset"])
-    return decoded.withUTF8 { octets in
-      String(unsafeUninitializedCapacity: octets.count) { text in
-        var count = 0
-        var previous: UInt8 = 0
-        for octet in octets {
-          if octet != 0x0A || previous != 0x0D {
-            text[count] = octet == 0x0D ? 0x0A : octet
-            count += 1
-          }
-          previous = octet
-        }
-        return count
-      }
-    }
+    let charset = contentType.parameters["charset"]
+    var octets = decodedBody
+    if !Charset.isUTF8(charset) { octets = Array(Charset.text(octets, declared: charset).utf8) }
+    octets.endLinesWithLF()
+    return String(decoding: octets, as: UTF8.self)
   }
 
   /// The part and everything in it, in the order of the message.
@@ -83,5 +73,24 @@ public struct ParsedPart: Hashable, Sendable {
       if let found = part.firstText(name) { return found }
     }
     return nil
+  }
+}
+
+extension [UInt8] {
+  /// Puts LF where CRLF or CR ends a line.
+  fileprivate mutating func endLinesWithLF() {
+    let count = withUnsafeMutableBufferPointer { octets in
+      var count = 0
+      var previous: UInt8 = 0
+      for octet in octets {
+        if octet != 0x0A || previous != 0x0D {
+          octets[count] = octet == 0x0D ? 0x0A : octet
+          count += 1
+        }
+        previous = octet
+      }
+      return count
+    }
+    removeLast(self.count - count)
   }
 }

@@ -73,7 +73,7 @@ private func sections(of body: ArraySlice<UInt8>, boundary: String, limit: Int) 
   var previousEnd = body.startIndex
   while sections.count <= limit, let line = scanner.next() {
     let content = body[line.content]
-    if content.starts(with: delimiter) {
+    if content.first == UInt8(ascii: "-"), content.starts(with: delimiter) {
       let rest = content.dropFirst(delimiter.count)
       let isClosing = rest.starts(with: "--".utf8)
       if (isClosing ? rest.dropFirst(2) : rest).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {

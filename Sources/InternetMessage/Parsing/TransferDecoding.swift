@@ -51,28 +51,41 @@ extension Base64 {
 /// "=" of a soft line break; lower-case digits are read; a "=" at the very end
 /// counts as a soft line break.
 func decodedQuotedPrintable(_ text: ArraySlice<UInt8>) -> [UInt8] {
-  var out: [UInt8] = []
-  out.reserveCapacity(text.count)
-  var scanner = LineScanner(text)
-  while let line = scanner.next() {
-    var content = text[line.content]
-    while content.last == 0x20 || content.last == 0x09 { content = content.dropLast() }
-    let isSoft = content.last == UInt8(ascii: "=")
-    if isSoft { content = content.dropLast() }
-    while let mark = content.firstIndex(of: UInt8(ascii: "=")) {
-      out += content[..<mark]
-      if mark + 2 < content.endIndex, let high = content[mark + 1].hexValue,
-        let low = content[mark + 2].hexValue
-      {
-        out.append(high << 4 | low)
-        content = content[(mark + 3)...]
-      } else {
-        out.append(content[mark])
-        content = content[(mark + 1)...]
+  text.withUnsafeBufferPointer { octets in
+    // What is decoded is never longer than its code.
+    [UInt8](unsafeUninitializedCapacity: octets.count) { out, count in
+      var scanner = LineScanner(text)
+      while let line = scanner.next() {
+        let start = line.content.lowerBound - text.startIndex
+        var end = line.content.upperBound - text.startIndex
+        while end > start, octets[end - 1] == 0x20 || octets[end - 1] == 0x09 { end -= 1 }
+        let isSoft = end > start && octets[end - 1] == UInt8(ascii: "=")
+        decodeLine(octets, start..<(isSoft ? end - 1 : end), into: out, &count)
+        guard !isSoft else { continue }
+        for octet in octets[(line.content.upperBound - text.startIndex)..<(line.end - text.startIndex)] {
+          out[count] = octet
+          count += 1
+        }
       }
     }
-    out += content
-    if !isSoft { out.append(contentsOf: text[line.content.upperBound..<line.end]) }
   }
-  return out
+}
+
+private func decodeLine(
+  _ octets: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, into out: UnsafeMutableBufferPointer<UInt8>,
+  _ count: inout Int
+) {
+  var index = line.lowerBound
+  while index < line.upperBound {
+    var octet = octets[index]
+    if octet == UInt8(ascii: "="), index + 2 < line.upperBound, let high = octets[index + 1].hexValue,
+      let low = octets[index + 2].hexValue
+    {
+      octet = high << 4 | low
+      index += 2
+    }
+    out[count] = octet
+    count += 1
+    index += 1
+  }
 }

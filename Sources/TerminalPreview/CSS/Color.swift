@@ -23,8 +23,7 @@ public struct Color: Hashable, Sendable {
 
   /// As style sheets write it: `#c40812`.
   public var hex: String {
-    "#"
-      + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    [red, green, blue].reduce(into: "#") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) }
   }
 
   /// How bright it is, from 0 to 1 (WCAG 2.2, relative luminance).

@@ -32,11 +32,11 @@ extension ComputedStyle {
       isBold = true
       fontSize = size
     }
-    if ["p", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure"]
-      .contains(element.name)
-    {
+    switch element.name {
+    case "p", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figure":
       margin.top = .pixels(16)
       margin.bottom = .pixels(16)
+    default: break
     }
     if element.attributes["dir"]?.lowercased() == "rtl" { alignment = .end }
   }

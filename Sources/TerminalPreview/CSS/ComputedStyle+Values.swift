@@ -7,8 +7,8 @@ extension ComputedStyle {
     applyDefaults(of: element)
     // Lengths may be in em.
     if let value = values[.fontSize] { applyFontSize(value, parent: parent.fontSize) }
-    for (property, value) in values.all { apply(property, value, parent: parent) }
-    applyBorders(values)
+    for (property, value, _) in values.won { apply(property, value, parent: parent) }
+    if values.hasBorders { applyBorders(values) }
     if isHidden(element, values) { display = .none }
   }
 

@@ -4,36 +4,29 @@ struct Declaration: Hashable, Sendable {
   var value: String
   var isImportant = false
 
+  private typealias Octets = Slice<UnsafeBufferPointer<UInt8>>
+
   /// Reads `name: value; name: value !important`; leaves out what is not known.
   static func list(_ text: String) -> [Declaration] {
-    var found: [Declaration] = []
-    for piece in pieces(of: text) {
-      guard let colon = piece.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let name = piece[..<colon].trimmingBlanks.lowercased()
-      var value = piece[piece.utf8.index(after: colon)...].trimmingBlanks
-      var isImportant = false
-      if let mark = value.utf8.lastIndex(of: UInt8(ascii: "!")),
-        value[value.utf8.index(after: mark)...].trimmingBlanks.lowercased() == "important"
-      {
-        isImportant = true
-        value = value[..<mark].trimmingBlanks
+    var text = text
+    return text.withUTF8 { octets in
+      var found: [Declaration] = []
+      var rest = octets[...]
+      while !rest.isEmpty {
+        let end = end(ofFirst: rest)
+        read(rest[..<end], into: &found)
+        rest = rest[end...].dropFirst()
       }
-      guard !value.isEmpty else { continue }
-      for (property, value) in expanded(name, value.lowercased()) {
-        found.append(Declaration(property: property, value: value, isImportant: isImportant))
-      }
+      return found
     }
-    return found
   }
 
-  /// Semicolons inside quotes and parentheses do not end a declaration.
-  private static func pieces(of text: String) -> [Substring] {
-    var pieces: [Substring] = []
-    var start = text.startIndex
+  /// Where a declaration ends: not at semicolons inside quotes and parentheses.
+  private static func end(ofFirst text: Octets) -> Int {
     var depth = 0
     var quote: UInt8?
-    for index in text.utf8.indices {
-      let octet = text.utf8[index]
+    for index in text.indices {
+      let octet = text[index]
       if let open = quote {
         if octet == open { quote = nil }
         continue
@@ -42,18 +35,44 @@ struct Declaration: Hashable, Sendable {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = octet
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth = max(0, depth - 1)
-      case UInt8(ascii: ";") where depth == 0:
-        pieces.append(text[start..<index])
-        start = text.utf8.index(after: index)
+      case UInt8(ascii: ";") where depth == 0: return index
       default: break
       }
     }
-    pieces.append(text[start...])
-    return pieces
+    return text.endIndex
+  }
+
+  private static func read(_ text: Octets, into found: inout [Declaration]) {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return }
+    let name = trimmed(text[..<colon])
+    var value = text[colon...].dropFirst()
+    var isImportant = false
+    if let mark = value.lastIndex(of: UInt8(ascii: "!")),
+      trimmed(value[mark...].dropFirst()) == "important"
+    {
+      isImportant = true
+      value = value[..<mark]
+    }
+    let words = trimmed(value)
+    if words.isEmpty { return }
+    for (property, value) in expanded(name, words) {
+      found.append(Declaration(property: property, value: value, isImportant: isImportant))
+    }
+  }
+
+  /// The text without blanks at both ends, in lower case.
+  private static func trimmed(_ text: Octets) -> String {
+    var text = text
+    while let first = text.first, first.isBlank { text.removeFirst() }
+    while let last = text.last, last.isBlank { text.removeLast() }
+    let words = String(decoding: text, as: UTF8.self).lowercased()
+    // Other scripts have blanks of their own.
+    return (text.first ?? 0) < 0x80 && (text.last ?? 0) < 0x80 ? words : words.trimmingBlanks
   }
 
   private static func expanded(_ name: String, _ value: String) -> [(Property, String)] {
-    switch name {
+    if let property = Property(rawValue: name) { return [(property, value)] }
+    return switch name {
     case "margin": fourSides(Property.margins, value)
     case "padding": fourSides(Property.paddings, value)
     case "border": Property.borders.map { ($0, value) }
@@ -71,7 +90,7 @@ struct Declaration: Hashable, Sendable {
     case "font": words(of: value).compactMap(partOfFont)
     case "list-style": [(.listStyleType, value)]
     case "text-decoration-line": [(.textDecoration, value)]
-    default: Property(rawValue: name).map { [($0, value)] } ?? []
+    default: []
     }
   }
 

@@ -41,6 +41,17 @@ enum Property: String {
   case borderBottomColor = "border-bottom-color"
   case borderLeftColor = "border-left-color"
 
+  /// Whether it says anything about borders.
+  var isOfBorder: Bool {
+    switch self {
+    case .borderTop, .borderRight, .borderBottom, .borderLeft, .borderTopWidth, .borderRightWidth,
+      .borderBottomWidth, .borderLeftWidth, .borderTopStyle, .borderRightStyle, .borderBottomStyle,
+      .borderLeftStyle, .borderTopColor, .borderRightColor, .borderBottomColor, .borderLeftColor:
+      true
+    default: false
+    }
+  }
+
   /// The properties of the four sides, in the order of shorthands: top, right, bottom, left.
   static let margins: [Property] = [.marginTop, .marginRight, .marginBottom, .marginLeft]
   static let paddings: [Property] = [.paddingTop, .paddingRight, .paddingBottom, .paddingLeft]
@@ -60,18 +71,18 @@ enum Property: String {
 ///
 /// There are few of them, so they are looked through one after the other.
 struct StyleValues {
-  private var won: [(property: Property, value: String, weight: Int)] = []
+  private(set) var won: [(property: Property, value: String, weight: Int)] = []
+  /// Whether there is a border among them.
+  private(set) var hasBorders = false
 
   /// The value of a property, where one was declared.
   subscript(property: Property) -> String? { won.first { $0.property == property }?.value }
-
-  /// All of them, each property once.
-  var all: [(property: Property, value: String)] { won.map { ($0.property, $0.value) } }
 
   /// Takes declarations of one weight; the later of two equal ones wins.
   mutating func declare(_ declarations: [Declaration], weight: Int) {
     for declaration in declarations {
       let weight = weight + (declaration.isImportant ? 1 << 50 : 0)
+      if declaration.property.isOfBorder { hasBorders = true }
       guard let known = won.firstIndex(where: { $0.property == declaration.property }) else {
         won.append((declaration.property, declaration.value, weight))
         continue

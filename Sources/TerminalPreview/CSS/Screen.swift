@@ -61,7 +61,7 @@ enum Length: Hashable, Sendable {
       return
     }
     let end = text.utf8.firstIndex { !Self.isPartOfNumber($0) } ?? text.endIndex
-    guard let value = Double(text[..<end]) else { return nil }
+    guard let value = Self.number(text[..<end]) else { return nil }
     switch text[end...].trimmingBlanks {
     case "%": self = .percent(value.clamped)
     case "em": self = .pixels((value * fontSize).clamped)
@@ -70,6 +70,17 @@ enum Length: Hashable, Sendable {
     case "", "px": self = .pixels(value.clamped)
     default: return nil
     }
+  }
+
+  /// A number; one of few digits is made of them without the functions of C, which know much more.
+  private static func number(_ text: Substring) -> Double? {
+    guard text.utf8.count < 10, !text.isEmpty else { return Double(text) }
+    var number = 0
+    for octet in text.utf8 {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(octet) else { return Double(text) }
+      number = number * 10 + Int(octet - UInt8(ascii: "0"))
+    }
+    return Double(number)
   }
 
   private static func isPartOfNumber(_ octet: UInt8) -> Bool {

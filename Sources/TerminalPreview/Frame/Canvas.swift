@@ -106,16 +106,26 @@ extension [Frame.Cell] {
     cell.link = run.link
     cell.sourceLine = run.sourceLine
     cell.role = run.role
+    reserveCapacity(Swift.min(columns, run.column + run.text.utf8.count))
+    guard run.text.isPlainASCII else { return draw(clusters: run, cell, columns: columns) }
     var column = run.column
-    reserveCapacity(Swift.min(columns, column + run.text.utf8.count))
+    for octet in run.text.utf8 where column < columns {
+      cell.put(ascii: octet)
+      cell.style = style(of: run, at: column)
+      put(cell, column)
+      column += 1
+    }
+  }
+
+  /// The same for a text of which not every octet is a character.
+  private mutating func draw(clusters run: Run, _ cell: Frame.Cell, columns: Int) {
+    var cell = cell
+    var column = run.column
     for character in run.text {
       let width = character.columns
       guard width > 0, column + width <= columns else { continue }
       cell.character = character
-      cell.style = run.style
-      if cell.style.background == nil, column < count {
-        cell.style.background = self[column].style.background
-      }
+      cell.style = style(of: run, at: column)
       put(cell, column)
       if width == 2 {
         cell.character = nil
@@ -123,6 +133,13 @@ extension [Frame.Cell] {
       }
       column += width
     }
+  }
+
+  /// Words without a background of their own stand on what is there.
+  private func style(of run: Run, at column: Int) -> Frame.Style {
+    var style = run.style
+    if style.background == nil, column < count { style.background = self[column].style.background }
+    return style
   }
 }
 
@@ -133,12 +150,12 @@ extension Frame {
     var blank = 0
     var moved: [Int] = []
     for row in rows {
-      let isBlank = row.allSatisfy { $0.character == " " && $0.role != .picture }
+      let isBlank = row.allSatisfy { $0.isBlank && $0.role != .picture }
       blank = isBlank ? blank + 1 : 0
       moved.append(kept.count)
       if !isBlank || (blank <= 2 && !kept.isEmpty) { kept.append(row) }
     }
-    while kept.last?.allSatisfy({ $0.character == " " && $0.role != .picture }) == true { kept.removeLast() }
+    while kept.last?.allSatisfy({ $0.isBlank && $0.role != .picture }) == true { kept.removeLast() }
     rows = kept
     for index in words.indices { words[index].row = moved[words[index].row] }
     for index in placements.indices { placements[index].row = moved[placements[index].row] }

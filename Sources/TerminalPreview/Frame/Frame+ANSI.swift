@@ -21,12 +21,13 @@ extension Frame {
 
   private func ansiLine(_ row: [Cell], _ depth: ColorDepth, _ addresses: [String?]) -> String {
     var line = ""
-    var style = ""
+    var style = Style()
+    var parameters = ""
     var link = 0
     var skipped = 0
     let end =
       row.lastIndex {
-        $0.character != " " || $0.style.isReversed || $0.style.background != nil && depth != .none
+        !$0.isBlank || $0.style.isReversed || $0.style.background != nil && depth != .none
       } ?? -1
     for cell in row.prefix(end + 1) {
       guard let character = shown(cell, depth) else { continue }
@@ -46,14 +47,17 @@ extension Frame {
         }
         link = opened
       }
-      let wanted = Self.parameters(cell.style, depth)
-      if wanted != style {
-        line += wanted.isEmpty ? "\u{1B}[0m" : style.isEmpty ? "\u{1B}[\(wanted)m" : "\u{1B}[0;\(wanted)m"
-        style = wanted
+      if cell.style != style {
+        style = cell.style
+        let wanted = Self.parameters(style, depth)
+        if wanted != parameters {
+          line += wanted.isEmpty ? "\u{1B}[0m" : "\u{1B}[\(parameters.isEmpty ? "" : "0;")\(wanted)m"
+        }
+        parameters = wanted
       }
       line.append(character)
     }
-    if !style.isEmpty { line += "\u{1B}[0m" }
+    if !parameters.isEmpty { line += "\u{1B}[0m" }
     return link > 0 ? line + "\u{1B}]8;;\u{1B}\\" : line
   }
 

@@ -8,17 +8,13 @@ extension Frame {
     var blank = 0
     for row in rows {
       var octets: [UInt8] = []
-      let end = row.lastIndex { $0.character != " " } ?? -1
+      let end = row.lastIndex { !$0.isBlank } ?? -1
       octets.reserveCapacity(end + 1)
       for column in 0..<(end + 1) {
-        guard let character = row[column].character else { continue }
-        let role = row[column].role
-        if role == .buttonEdge, character == "▄" || character == "▀" {
-          octets.append(0x20)
-        } else if let octet = character.asciiValue {
+        if let octet = row[column].octet {
           octets.append(octet)
-        } else {
-          octets += (isASCII && role != .content ? Self.ascii[character] ?? character : character).utf8
+        } else if let character = row[column].character {
+          octets += Self.plain(character, row[column].role, isASCII: isASCII).utf8
         }
       }
       while octets.last == 0x20 { octets.removeLast() }
@@ -28,6 +24,11 @@ extension Frame {
     if isVerbatim { return lines }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return Array(lines.drop(while: \.isEmpty))
+  }
+
+  private static func plain(_ character: Character, _ role: Role, isASCII: Bool) -> Character {
+    if role == .buttonEdge, character == "▄" || character == "▀" { return " " }
+    return isASCII && role != .content ? ascii[character] ?? character : character
   }
 
   private static let ascii: [Character: Character] = [

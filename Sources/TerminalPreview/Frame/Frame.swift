@@ -69,33 +69,6 @@ public struct Frame: Hashable, Sendable {
     public var rows: Int
   }
 
-  /// A place for a character.
-  public struct Cell: Hashable, Sendable {
-    /// The character; nil for the second half of a wide one.
-    public var character: Character? = " "
-    /// How it looks.
-    public var style = Style()
-    /// What it is for.
-    public var role = Role.content
-    // A picture has tens of thousands of cells: two numbers of four octets save a sixth of them.
-    private var linkNumber: Int32 = 0
-    private var lineNumber: Int32 = 0
-
-    /// The number of the link it is in, from 1; 0 for none.
-    public var link: Int {
-      get { Int(linkNumber) }
-      set { linkNumber = Int32(clamping: newValue) }
-    }
-    /// The line of the HTML it comes from, from 1; 0 for what comes from nowhere.
-    public var sourceLine: Int {
-      get { Int(lineNumber) }
-      set { lineNumber = Int32(clamping: newValue) }
-    }
-
-    /// An empty cell.
-    public init() {}
-  }
-
   /// How many cells each row has.
   public internal(set) var columns: Int
   /// The rows from the top; behind its last cell a row is blank.

@@ -5,7 +5,7 @@ extension MarkupTree {
   var styleSheets: [(text: String, media: String)] {
     nodes.compactMap { node in
       guard let element = node.element, element.name == "style" else { return nil }
-      return (node.children.map { nodes[$0].text }.joined(), element.attributes["media"] ?? "")
+      return (node.children.reduce(into: "") { $0 += nodes[$1].text }, element.attributes["media"] ?? "")
     }
   }
 

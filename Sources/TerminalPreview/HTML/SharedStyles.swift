@@ -68,7 +68,10 @@ struct SharedStyles {
   /// All that decides on the style of an element, as one text: the style of its parent, its name, the rules that
   /// hold, and attributes with their values; a link is one whatever it leads to.
   private static func look(of element: MarkupTree.Element, _ rules: [Int], parent: Int) -> String {
-    var look = element.name + ":"
+    var look = ""
+    look.reserveCapacity(250)
+    look += element.name
+    look += ":"
     look += String(parent)
     for rule in rules {
       look += ","

@@ -44,7 +44,7 @@ struct Preheader: Hashable, Sendable {
   init(_ text: String) { self.init([(text, false)]) }
 
   private static func text(_ scalars: ArraySlice<(scalar: Unicode.Scalar, isHidden: Bool)>) -> String {
-    String(String.UnicodeScalarView(scalars.map(\.scalar)))
+    String(scalars.reduce(into: String.UnicodeScalarView()) { $0.append($1.scalar) })
   }
 
   /// Where the author's line ends: before the body, or before three characters of filler.

@@ -79,7 +79,7 @@ private struct PersonalAddress {
   init(_ message: ParsedMessage) {
     for mailbox in message.header[.to]?.mailboxes ?? [] {
       let address = mailbox.address.description.lowercased()
-      marks += [address, address.replacing("@", with: "%40")]
+      marks += [address, address.reduce(into: "") { $0 += $1 == "@" ? "%40" : String($1) }]
     }
     let list = message.header[.listUnsubscribe]?.unfolded ?? ""
     for url in list.split(whereSeparator: { "<>, \t".contains($0) }) {

@@ -79,16 +79,23 @@ extension Frame {
   private static func row(_ line: ViewLine, columns: Int) -> [Cell] {
     var row: [Cell] = []
     row.reserveCapacity(columns)
+    var cell = Cell()
+    cell.sourceLine = line.sourceLine
     for span in line.spans {
+      cell.style = span.style
+      cell.link = span.link
+      cell.role = span.role
+      if span.text.isPlainASCII {
+        for octet in span.text.utf8 {
+          cell.put(ascii: octet)
+          row.append(cell)
+        }
+        continue
+      }
       for character in span.text {
         let width = character.columns
         guard width > 0 else { continue }
-        var cell = Cell()
         cell.character = character
-        cell.style = span.style
-        cell.link = span.link
-        cell.role = span.role
-        cell.sourceLine = line.sourceLine
         row.append(cell)
         if width == 2 {
           cell.character = nil

@@ -1,4 +1,3 @@
-import Foundation
 import TerminalControl
 
 /// Shows more lines than fit on a terminal through the person's pager.
@@ -8,10 +7,10 @@ enum Pager {
   /// Without a pager the lines are written before those behind them are asked for.
   static func show(_ lines: [String], behind more: () -> [String] = { [] }, isAllowed: Bool) {
     guard isAllowed, StandardOutput.isTerminal, let size = TerminalDevice().size, lines.count >= size.rows,
-      let command = command(ProcessInfo.processInfo.environment)
+      let command = command(Variables.values(of: variables))
     else {
-      StandardOutput.write(lines.joined(separator: "\n"))
-      for line in more() { StandardOutput.write(line) }
+      StandardOutput.write(lines: lines)
+      StandardOutput.write(lines: more())
       return
     }
     let text = (lines + more()).joined(separator: "\n")
@@ -20,9 +19,11 @@ enum Pager {
     if status == nil || status == 127 { StandardOutput.write(text) }
   }
 
+  private static let variables = ["BROADSHEET_PAGER", "PAGER"]
+
   /// The pager: `BROADSHEET_PAGER`, `PAGER`, else less; nil where the person wants none.
   static func command(_ environment: [String: String]) -> [String]? {
-    for name in ["BROADSHEET_PAGER", "PAGER"] {
+    for name in variables {
       guard let value = environment[name] else { continue }
       let words = value.split(separator: " ").map(String.init)
       return words.isEmpty || words == ["cat"] ? nil : words

@@ -14,6 +14,17 @@ enum StandardOutput {
   /// Writes a line.
   static func write(_ text: String) { writeAll(text + "\n", to: STDOUT_FILENO) }
 
+  /// Writes lines at once; nothing where there are none.
+  static func write(lines: [String]) {
+    var octets: [UInt8] = []
+    octets.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      octets += line.utf8
+      octets.append(UInt8(ascii: "\n"))
+    }
+    if !octets.isEmpty { write(octets: octets) }
+  }
+
   /// Writes without a line end.
   static func write(unended text: String) { writeAll(text, to: STDOUT_FILENO) }
 

@@ -27,8 +27,8 @@ struct PreviewSource {
   let sources: [String]
   /// The files and folders that it depends on.
   let watched: [String]
-  /// Where images lie that the letter names by a path.
-  private let imageFolders: [URL]
+  /// The folder of the issue.
+  private let folder: URL?
   /// Images that will lie on the web, by their addresses there, and where they are now.
   private let unpublished: [String: URL]
 
@@ -39,7 +39,7 @@ struct PreviewSource {
       name = subject.printable
       sources = subject == "-" ? [] : [subject]
       watched = sources
-      imageFolders = sources.map { URL(filePath: $0).deletingLastPathComponent() }
+      folder = nil
       unpublished = [:]
       return
     }
@@ -55,17 +55,22 @@ struct PreviewSource {
       unpublished = result.images.places
       sources = [subject]
       watched = [subject] + (shared + [project.templates]).map(\.path)
-      imageFolders = [URL(filePath: subject).deletingLastPathComponent()]
+      folder = nil
       return
     }
-    let folder = try IssueDirectory(project).find(subject, from: WorkingFolder.url)
-    kind = .issue(try folder.read(), workspace, .folder(folder))
-    name = project.shown(folder.folder).printable
-    let made = try folder.sources()
-    unpublished = folder.images(of: made)
+    let issue = try IssueDirectory(project).find(subject, from: WorkingFolder.url)
+    kind = .issue(try issue.read(), workspace, .folder(issue))
+    name = project.shown(issue.folder).printable
+    let made = try issue.sources()
+    unpublished = issue.images(of: made)
     sources = made.articles.map { project.folder.appending(path: $0).path }
-    watched = (shared + [folder.folder]).map(\.path)
-    imageFolders = [folder.folder] + sources.map { URL(filePath: $0).deletingLastPathComponent() }
+    watched = (shared + [issue.folder]).map(\.path)
+    folder = issue.folder
+  }
+
+  /// Where images lie that the letter names by a path.
+  private var imageFolders: [URL] {
+    (folder.map { [$0] } ?? []) + sources.map { URL(filePath: $0).deletingLastPathComponent() }
   }
 
   /// Whether it is an issue or an article, not a message alone.
@@ -82,6 +87,7 @@ struct PreviewSource {
   func pictures(of preview: MessagePreview) -> [String: PictureFile] {
     let embedded = preview.embeddedPictures()
     let wanted = preview.images.map(\.source).filter { embedded[$0] == nil }
+    if wanted.isEmpty { return embedded }
     var pictures = embedded.merging(LocalPictures.find(wanted, in: imageFolders)) { embedded, _ in embedded }
     for source in wanted {
       guard let file = unpublished[source] else { continue }

@@ -1,4 +1,3 @@
-import Foundation
 import TerminalControl
 import TerminalPreview
 
@@ -18,7 +17,7 @@ struct PreviewTerminal {
   ) {
     device = TerminalDevice()
     environment = TerminalEnvironment(
-      ProcessInfo.processInfo.environment, isOutputTerminal: StandardOutput.isTerminal,
+      Variables.values(of: TerminalEnvironment.names), isOutputTerminal: StandardOutput.isTerminal,
       isInputTerminal: StandardInput.isTerminal, isForeground: device.isForeground)
     let isAllowed = isAsked && environment.reasonNotToAsk == nil
     answers = isAllowed ? device.ask(TerminalQuery(environment)) : TerminalAnswers()

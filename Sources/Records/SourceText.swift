@@ -19,7 +19,21 @@ public struct SourceText: Sendable {
     self.text = text
     self.file = file
     self.lineOffset = lineOffset
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
+    lines = Self.lines(of: text)
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    var lines: [Substring] = []
+    var start = text.startIndex
+    while let end = text.utf8[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+      lines.append(text[start..<end])
+      start = text.utf8.index(after: end)
+      if text.utf8[end] == 0x0D, start < text.endIndex, text.utf8[start] == 0x0A {
+        start = text.utf8.index(after: start)
+      }
+    }
+    lines.append(text[start...])
+    return lines
   }
 
   /// The line of the file with this number, or nil where the text has none or it is empty.
@@ -34,8 +48,11 @@ public struct SourceText: Sendable {
     guard lines.indices.contains(line - 1) else {
       return Place(file: file, line: max(1, min(line, lines.count)) + lineOffset)
     }
-    let column = String(String.UnicodeScalarView(lines[line - 1].unicodeScalars.prefix(scalarColumn - 1)))
-      .count
+    let before = lines[line - 1].utf8.prefix(scalarColumn - 1)
+    // Each octet of ASCII is a character.
+    let column =
+      before.allSatisfy { $0 < 0x80 }
+      ? before.count : String(Substring(lines[line - 1].unicodeScalars.prefix(scalarColumn - 1))).count
     return Place(file: file, line: line + lineOffset, column: column + 1)
   }
 

@@ -78,6 +78,7 @@ extension YAMLTree {
   ///
   /// Found in the text, because Yams compares keys by expanding their aliases.
   private func firstAlias() -> Place? {
+    guard source.text.utf8.contains(UInt8(ascii: "*")) else { return nil }
     var anchors: Set<Substring> = []
     for (index, line) in source.lines.enumerated() where line.contains("&") || line.contains("*") {
       var isValueStart = true

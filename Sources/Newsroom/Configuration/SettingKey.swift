@@ -168,9 +168,9 @@ public struct SettingKey: Hashable, Sendable {
 
   /// The key a path in a file belongs to.
   static func of(_ path: [String]) -> SettingKey? {
-    all.first { key in
-      let pattern = key.path.split(separator: ".")
-      return pattern.count == path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
-    }
+    path.count == 3 && path[0] == "accounts"
+      ? byPath["accounts.*." + path[2]] : byPath[path.joined(separator: ".")]
   }
+
+  private static let byPath = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }
 }

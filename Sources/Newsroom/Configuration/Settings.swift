@@ -87,12 +87,13 @@ extension Settings {
   static func layer(
     environment: [String: String], account: String?
   ) throws(UnusableContent) -> [String: Setting] {
+    let given = environment.filter { $0.key.hasPrefix("BROADSHEET_") && !reserved.contains($0.key) }
+    if given.isEmpty { return [:] }
     var layer: [String: Setting] = [:]
     var findings: [Finding] = []
     var known: [String: SettingKey] = [:]
     for key in SettingKey.all where !key.isPersonal { known[variable(for: key.path)] = key }
-    for (name, value) in environment.sorted(by: { $0.key < $1.key })
-    where name.hasPrefix("BROADSHEET_") && !reserved.contains(name) {
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       guard let key = known[name] else {
         findings.append(.unknownVariable(name, known: Array(known.keys)))
         continue

@@ -43,8 +43,7 @@ struct ReaderSearch {
   private func find(_ choice: ReaderChoice, on list: String) throws -> ChosenReader? {
     let file = try lists.file(ofList: list)
     var race = Race(choice, subjectLength: subjectLength, emptyFields: emptyFields)
-    let size = (try? FileManager.default.attributesOfItem(atPath: file.path))?[.size] as? Int ?? .max
-    let isCounted = size <= Self.countedOctets || race.needsAll
+    let isCounted = race.needsAll || Files.size(file.path).map { $0 <= Self.countedOctets } ?? false
     do {
       try file.forEachRow { row in
         race.take(row)

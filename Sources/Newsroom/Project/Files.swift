@@ -41,6 +41,12 @@ public enum Files {
     return octets
   }
 
+  /// How many octets a file has; nil for one that cannot be reached.
+  static func size(_ path: String) -> Int? {
+    var state = stat()
+    return stat(path, &state) == 0 ? Int(state.st_size) : nil
+  }
+
   /// All of a text file.
   public static func readText(_ url: URL, limit: Int = 50_000_000) throws(FileProblem) -> String {
     String(decoding: try read(url, limit: limit), as: UTF8.self)

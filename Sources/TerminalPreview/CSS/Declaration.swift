@@ -4,21 +4,18 @@ struct Declaration: Hashable, Sendable {
   var value: String
   var isImportant = false
 
-  private typealias Octets = Slice<UnsafeBufferPointer<UInt8>>
+  private typealias Octets = ArraySlice<UInt8>
 
   /// Reads `name: value; name: value !important`; leaves out what is not known.
   static func list(_ text: String) -> [Declaration] {
-    var text = text
-    return text.withUTF8 { octets in
-      var found: [Declaration] = []
-      var rest = octets[...]
-      while !rest.isEmpty {
-        let end = end(ofFirst: rest)
-        read(rest[..<end], into: &found)
-        rest = rest[end...].dropFirst()
-      }
-      return found
+    var found: [Declaration] = []
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let end = end(ofFirst: rest)
+      read(rest[..<end], into: &found)
+      rest = rest[end...].dropFirst()
     }
+    return found
   }
 
   /// Where a declaration ends: not at semicolons inside quotes and parentheses.
@@ -63,8 +60,8 @@ struct Declaration: Hashable, Sendable {
   /// The text without blanks at both ends, in lower case.
   private static func trimmed(_ text: Octets) -> String {
     var text = text
-    while let first = text.first, first.isBlank { text.removeFirst() }
-    while let last = text.last, last.isBlank { text.removeLast() }
+    while let first = text.first, first.isBlank { text = text.dropFirst() }
+    while let last = text.last, last.isBlank { text = text.dropLast() }
     let words = String(decoding: text, as: UTF8.self).lowercased()
     // Other scripts have blanks of their own.
     return (text.first ?? 0) < 0x80 && (text.last ?? 0) < 0x80 ? words : words.trimmingBlanks

@@ -72,13 +72,13 @@ struct ViewLine {
 extension Frame {
   /// Puts lines into cells, as they are: blank lines are kept, long lines make long rows.
   init(_ lines: [ViewLine], columns: Int, links: [String] = []) {
-    self.init(columns: columns, rows: lines.map { Self.row($0, columns: columns) }, links: links)
+    self.init(columns: columns, rows: lines.map(Self.row), links: links)
     isVerbatim = true
   }
 
-  private static func row(_ line: ViewLine, columns: Int) -> [Cell] {
+  private static func row(_ line: ViewLine) -> [Cell] {
     var row: [Cell] = []
-    row.reserveCapacity(columns)
+    row.reserveCapacity(line.spans.reduce(0) { $0 + $1.text.utf8.count })
     var cell = Cell()
     cell.sourceLine = line.sourceLine
     for span in line.spans {
@@ -103,7 +103,6 @@ extension Frame {
         }
       }
     }
-    if row.count < columns { row += [Cell](repeating: Cell(), count: columns - row.count) }
     return row
   }
 }

@@ -174,8 +174,8 @@ struct PreviewRun {
       var preview = preview
       // A glance: without the list, which may be long. What hinders the checks is said when they are asked for.
       if source.isIssue { preview.checks = try? source.checks(list: nil) }
-      let command = ["broadsheet preview"] + [subject].compactMap { $0?.shellQuoted }
-      return [""] + preview.rest(after: shown, options, command: command.joined(separator: " "))
+      let command = "broadsheet preview" + (subject.map { " " + $0.shellQuoted } ?? "")
+      return [""] + preview.rest(after: shown, options, command: command)
     }
   }
 

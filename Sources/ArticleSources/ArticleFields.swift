@@ -38,13 +38,7 @@ struct ArticleFields {
 
   private func language() -> String? {
     guard let tag = record.string("language") else { return nil }
-    let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      parts.allSatisfy {
-        (1...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-      }
-      && (2...3).contains(parts.first?.count ?? 0) && parts.first?.allSatisfy(\.isLetter) == true
-    if isTag { return tag }
+    if Language.isTag(tag) { return tag }
     record.report("language", .language(tag), at: "language", help: ["write it as en, pt-BR or zh-Hant"])
     return nil
   }

@@ -8,6 +8,11 @@ extension Article {
     return summary.isEmpty ? nil : summary
   }
 
+  /// Whether it has more text than a digest shows, and no link that leads on.
+  var hasNowhereToGoOn: Bool {
+    url == nil && mainCallToAction == nil && body.count > (dek == nil ? 1 : 0)
+  }
+
   /// The call to action that the article is about, if it leads anywhere: the
   /// primary one, or the first in the text.
   var mainCallToAction: CallToAction? {

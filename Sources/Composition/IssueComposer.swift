@@ -126,6 +126,11 @@ public struct IssueComposer: Sendable {
         .missingURL(of: lexicon.label(of: call, in: lexicon.language(issue.articles.first?.language))))
     }
     for article in issue.articles where article.body.isEmpty { findings.append(.emptyBody(article.title)) }
+    if template.kind == .digest {
+      for article in issue.articles where article.hasNowhereToGoOn {
+        findings.append(.missingAddress(article.title))
+      }
+    }
     for picture in issue.articles.flatMap(\.pictures) where !picture.src.isRemote {
       findings.append(.localPicture(picture.src.text))
     }
@@ -169,6 +174,12 @@ extension Finding {
   }
   fileprivate static func emptyBody(_ title: String) -> Finding {
     Finding("empty-body", .warning, "the article \"\(title)\" has a title and no text")
+  }
+  fileprivate static func missingAddress(_ title: String) -> Finding {
+    Finding(
+      "article-url", .warning,
+      "the article \"\(title)\" has no url: readers of the digest get no further than its summary",
+      help: ["write 'url: https://…' into its front matter: where the whole article is"])
   }
   fileprivate static func localPicture(_ path: String) -> Finding {
     Finding(

@@ -109,3 +109,13 @@ public struct Language: Hashable, Sendable {
     return word
   }
 }
+
+extension Language {
+  /// Whether a text has the form of a language tag (BCP 47): `en`, `pt-BR`, `zh-Hant`.
+  public static func isTag(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.allSatisfy {
+      (1...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    } && (2...3).contains(parts.first?.count ?? 0) && parts.first?.allSatisfy(\.isLetter) == true
+  }
+}

@@ -53,7 +53,8 @@ public enum MailSandbox {
       do {
         channels.append(try bootstrap.bind(host: host, port: port).wait())
       } catch {
-        throw CannotListen(place: "\(host):\(port)", words: "\(error)")
+        let words = (error as? IOError).map { String(cString: strerror($0.errnoCode)).lowercased() }
+        throw CannotListen(place: "\(host):\(port)", words: words ?? "\(error)")
       }
     }
     return channels

@@ -4,7 +4,9 @@ import InternetMessage
 public struct ListColumns: Hashable, Sendable {
   /// What the address's column may be called, without regard to case.
   public static let emailNames = [
-    "email", "e-mail", "email address", "e-mail address", "email_address", "mail",
+    "email", "e-mail", "email address", "e-mail address", "email_address", "mail", "e-mail-adresse",
+    "emailadresse", "adresse e-mail", "adresse email", "courriel", "correo electrónico", "correo",
+    "البريد الإلكتروني",
   ]
   /// What the name's column is called, without regard to case.
   public static let nameName = "name"

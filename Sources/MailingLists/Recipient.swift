@@ -31,6 +31,16 @@ public struct Recipient: Hashable, Sendable {
 }
 
 extension EmailAddress {
+  /// Whether it is for a function of a server and not for a reader: `postmaster@`, `noreply@` (RFC 2142).
+  ///
+  /// Small organisations read at `info@` and `office@`: those are readers.
+  public var isForServer: Bool { Self.serverNames.contains(localPart.lowercased()) }
+
+  private static let serverNames: Set<String> = [
+    "abuse", "postmaster", "hostmaster", "webmaster", "noc", "security", "mailer-daemon", "root", "nobody",
+    "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "devnull", "bounce", "bounces",
+  ]
+
   /// What two spellings of one mailbox have in common: the address in lower case.
   ///
   /// Only for comparing. A server may tell `Ada@` from `ada@` (RFC 5321

@@ -7,6 +7,7 @@ extension MarkupTree {
     var bytes = Self.withoutControls(html, limit: limits.octets)
     Self.dropConditions(&bytes)
     let user = Unmanaged.passUnretained(builder).toOpaque()
+    ParserLibrary.isReady
     withExtendedLifetime(builder) {
       bytes.withUnsafeBytes { buffer in
         guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return }

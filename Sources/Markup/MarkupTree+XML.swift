@@ -9,6 +9,7 @@ extension MarkupTree {
     let builder = TreeBuilder(depth: limits.depth, isHTML: false)
     let bytes = XMLRepair.repaired(Array(xml.utf8.prefix(limits.octets)))
     let user = Unmanaged.passUnretained(builder).toOpaque()
+    ParserLibrary.isReady
     withExtendedLifetime(builder) {
       bytes.withUnsafeBytes { buffer in
         guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return }

@@ -106,6 +106,11 @@ extension YAMLTree {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let place = source.place(line: mark.line, scalarColumn: mark.column)
+      if source.line(place.line)?.dropFirst((place.column ?? 1) - 1).first == "\t" {
+        return source.finding(
+          "yaml-syntax", .syntax("a tab stands where it has a meaning"), at: place,
+          help: ["indent with blanks: YAML takes no tabs there"])
+      }
       let needsQuotes = problem.contains("mapping values") || problem.contains("cannot start any token")
       return source.finding(
         "yaml-syntax", .syntax(problem), at: place,

@@ -152,6 +152,8 @@ extension TransportFailure {
   private var suggestions: [String] {
     switch reason {
     case .startTLSNotOffered: ["implicit TLS, usually on port 465"]
+    case .notConnected where ["127.0.0.1", "localhost", "[::1]"].contains(host):
+      ["broadsheet sandbox   in another terminal, if this is to practise"]
     case .tls: ["STARTTLS on port 587, or implicit TLS on port 465: each port has its own"]
     default: []
     }

@@ -13,6 +13,8 @@ public struct TerminalReport: Hashable, Sendable, Encodable {
     public var note: String?
   }
 
+  /// The version of its form as JSON.
+  public let v = 1
   /// The variables that are set.
   public let variables: [Line]
   /// Why the terminal was not asked; nil where it was.

@@ -81,8 +81,22 @@ struct Broadsheet: ParsableCommand {
       rest = rest.dropFirst(2)
     }
     guard let command = rest.first, !command.hasPrefix("-") else { return moved + rest }
-    try refuseUnknownCommand(in: Array(rest))
-    return [command] + moved + rest.dropFirst()
+    let words = Array(rest)
+    try refuseUnknownCommand(in: words)
+    let named = max(1, wordsOfCommand(words))
+    return words.prefix(named) + moved + words.dropFirst(named)
+  }
+
+  /// How many words name the command: 2 in `list show club`.
+  private static func wordsOfCommand(_ words: [String]) -> Int {
+    var parent: any ParsableCommand.Type = self
+    for (index, word) in words.enumerated() {
+      guard let next = parent.configuration.subcommands.first(where: { $0._commandName == word }) else {
+        return index
+      }
+      parent = next
+    }
+    return words.count
   }
 
   /// - Throws: `ProblemError` with the nearest name for a command, or a part of one, that there is not.
@@ -101,10 +115,18 @@ struct Broadsheet: ParsableCommand {
       throw ProblemError(
         Problem(
           .usage, "there is no command '\(called.printable)'",
-          evidence: didYouMean(word, in: known).map { [$0] } ?? [],
+          evidence: (otherNames[word].map { known.contains($0) ? "did you mean '\($0)'?" : nil } ?? nil
+            ?? didYouMean(word, in: known)).map { [$0] } ?? [],
           try: ["\(path.joined(separator: " ")) --help"]))
     }
   }
+
+  /// What other programs call our commands.
+  private static let otherNames = [
+    "init": "new", "create": "new", "build": "compose", "render": "preview", "show": "preview",
+    "view": "preview", "lint": "check", "validate": "check", "deliver": "send", "mail": "send",
+    "status": "report", "subscribers": "list", "lists": "list", "templates": "template", "serve": "sandbox",
+  ]
 
   private static func exit(reporting problem: Problem) -> Never {
     StandardError.write(problem.text)

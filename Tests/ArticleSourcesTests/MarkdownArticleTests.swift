@@ -142,6 +142,12 @@ struct MarkdownArticleTests {
       "\(first.text)")
   }
 
+  @Test func `footnotes are said to stay as they are written`() {
+    let findings = read("---\ntitle: T\n---\nFirst[^1].\n\n[^1]: The note.\n").findings
+    #expect(findings.map(\.id) == ["footnote"])
+    #expect(findings.first?.place?.line == 6)
+  }
+
   @Test func `a heading that becomes the title keeps its merge fields`() {
     #expect(
       read("# News for **{{recipient.name|friend}}**\n\nText.\n").article?.title

@@ -232,6 +232,20 @@ private func whole(head: String = "", before: String = "", after: String = "") -
     #expect(order.compactMap(\.self) == order.compactMap(\.self).sorted())
   }
 
+  @Test func `the footer of a quotation says who is quoted, the footer of a page is left out`() throws {
+    let read = try page(
+      whole(
+        head: "<title>The soup of the ferry</title>",
+        after:
+          "<blockquote><p>We sell soup until it is gone.</p><footer>— Ines Vale, cook</footer></blockquote>"
+          + "<p>So she did, and so did her sister, who lives across the water and has no kitchen.</p><footer>All rights reserved</footer>"
+      ))
+    #expect(
+      read.article.body.contains(
+        .quote([.paragraph([.text("We sell soup until it is gone.")])], source: [.text("Ines Vale, cook")])))
+    #expect(!read.article.body.map(\.plainText).joined().contains("rights"))
+  }
+
   @Test func `a page without text says so`() {
     for html in [
       "<html><head><title>T</title></head><body><div id=app></div></body></html>", "<html></html>",

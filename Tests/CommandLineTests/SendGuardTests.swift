@@ -129,7 +129,7 @@ import Testing
       run.errors == """
         error: the configuration has an error
 
-        error: no account 'psot' is described, or it has no host [unknown-account]
+        error: no account 'psot' is described, or it has no host (from --account) [unknown-account]
         help: did you mean 'post'?
 
           nothing was sent (exit 78)

@@ -24,7 +24,8 @@ import Darwin
       """
       error: can't connect to 127.0.0.1:\(port)
         Failed to connect to 127.0.0.1 port \(port) after N ms: Couldn't connect to server
-        try: broadsheet send 001-the-white-helmets --list club --resume   to go on with the others
+        try: broadsheet sandbox   in another terminal, if this is to practise
+             broadsheet send 001-the-white-helmets --list club --resume   to go on with the others
         nothing was sent; accepted for 0 of 4 people, 4 left (exit 75)
       """)
   }
@@ -132,6 +133,7 @@ import Darwin
       run.errors.replacing(/after [0-9]+ ms/, with: "after N ms") == """
         error: can't connect to 127.0.0.1:\(port)
           Failed to connect to 127.0.0.1 port \(port) after N ms: Couldn't connect to server
+          try: broadsheet sandbox   in another terminal, if this is to practise
           nothing was sent (exit 75)
 
         """)

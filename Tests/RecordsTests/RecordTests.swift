@@ -103,6 +103,10 @@ struct RecordTests {
     ("- a\n", "x:1:1: error: this must be keys with values ('title: …') [wrong-type]\n1 | - a\n  | ^"),
     ("[1]: 2\n", "x:1:1: error: a key must be a text [wrong-type]\n1 | [1]: 2\n  | ^"),
     (
+      "a:\n\tb: 1\n",
+      "x:2:1: error: this is not YAML: a tab stands where it has a meaning [yaml-syntax]\n2 |  b: 1\n  | ^\nhelp: indent with blanks: YAML takes no tabs there"
+    ),
+    (
       "a: \u{1}\n",
       "x:1:4: error: this is not YAML: control characters are not allowed [yaml-syntax]\n1 | a:  \n  |    ^"
     ),

@@ -55,11 +55,23 @@ struct MarkdownBody {
     guard let document = Self.document(marked.text) else { return nil }
     defer { cmark_node_free(document) }
     let result = body(&self, document)
+    reportFootnotes()
     if htmlCount > Self.findingLimit {
       findings.append(
         Finding("raw-html", .warning, .moreHTML(htmlCount - Self.findingLimit), at: Place(file: file)))
     }
     return result
+  }
+
+  /// Mail has no place for footnotes: what is written as one stays text.
+  private mutating func reportFootnotes() {
+    guard !isOneLine, let line = lines.firstIndex(where: { $0.hasPrefix("[^") && $0.contains("]:") }) else {
+      return
+    }
+    findings.append(
+      Finding(
+        "footnote", .warning, .footnote, at: Place(file: file, line: firstLine + line),
+        sourceLine: String(lines[line]), help: [.footnoteHelp]))
   }
 
   /// Only one thread may parse: cmark-gfm switches the special characters of its extensions on and off
@@ -228,6 +240,9 @@ extension [Inline] {
 }
 
 extension String {
+  fileprivate static let footnote =
+    "footnotes are not understood: this and its marks stay as they are written"
+  fileprivate static let footnoteHelp = "put the note into the text, in parentheses for instance"
   fileprivate static let tooDeep = "this is nested more than 24 levels deep; it becomes plain text"
   fileprivate static func moreHTML(_ count: Int) -> String { "HTML is left out in \(count) more places" }
 }

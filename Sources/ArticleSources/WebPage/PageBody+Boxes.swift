@@ -23,7 +23,7 @@ extension PageBody {
     switch element.name {
     case "html", "body", "main": return false
     case "aside": return !holdsTitle(node) && (share < 0.5 || isMuchBeside(node))
-    case "footer": return share < 0.3
+    case "footer": return share < 0.3 && !isInQuotation(node)
     case "header":
       if share < 0.02, tree.nodes[node].parent != 0, outline.characters[node] < 2_000, isSiteHeader(node) {
         return true
@@ -37,6 +37,16 @@ extension PageBody {
     default: break
     }
     return !names[node].isEmpty && isNamedBox(node, element, share: share)
+  }
+
+  /// Whether a footer says who is quoted.
+  private func isInQuotation(_ node: Int) -> Bool {
+    var parent = tree.nodes[node].parent
+    while parent > 0 {
+      if tree.name(parent) == "blockquote" { return true }
+      parent = tree.nodes[parent].parent
+    }
+    return false
   }
 
   private func isNamedBox(_ node: Int, _ element: MarkupTree.Element, share: Double) -> Bool {

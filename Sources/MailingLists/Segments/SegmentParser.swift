@@ -137,8 +137,21 @@ struct SegmentParser {
       case .flag?: FieldValue.flag(in: text).map(FieldValue.flag)
       case nil: Self.untyped(text)
       }
-    guard let found else { throw error(.badValue(next.shown, type), at: start) }
+    guard let found else {
+      let quoted = source(quoting: start..<position)
+      throw error(
+        .badValue(next.shown, type), at: start,
+        help: type == nil || type == .text ? "in a shell: --segment \(quoted)" : nil)
+    }
     return found
+  }
+
+  /// The expression with a word in quotation marks, as a shell leaves them alone.
+  private func source(quoting word: Range<Int>) -> String {
+    let words = [
+      characters[..<word.lowerBound], ["\""], characters[word], ["\""], characters[word.upperBound...],
+    ]
+    return "'" + String(words.joined()).replacing("'", with: "\"") + "'"
   }
 
   private static func untyped(_ text: String) -> FieldValue? {

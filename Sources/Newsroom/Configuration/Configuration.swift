@@ -35,6 +35,7 @@ public struct Configuration: Sendable {
       settings["links.images"] == nil ? nil : reader.link("links.images", placeholder: "{issue}")
     let unsubscribeMail = reader.unsubscribeMail(otherwise: replyTo ?? from)
     reader.checkListHeaders()
+    reader.checkLanguage()
     tagging = reader.tagging(homePage: homePage)
     guard reader.findings.isEmpty, let from else {
       throw UnusableContent(file, kind: .configuration, findings: reader.findings)
@@ -82,7 +83,7 @@ public struct Configuration: Sendable {
     guard let host = setting("host")?.text else {
       throw UnusableContent(
         "the configuration", kind: .configuration,
-        findings: [.unknownAccount(name, known: settings.accountNames)])
+        findings: [.unknownAccount(name, settings["account"]?.origin, known: settings.accountNames)])
     }
     let security = Account.Security(rawValue: setting("security")?.text ?? "tls") ?? .tls
     return Account(
@@ -164,6 +165,12 @@ private struct SettingsReader {
     }
   }
 
+  mutating func checkLanguage() {
+    guard let setting = settings["publication.language"], !Language.isTag(setting.text) else { return }
+    findings.append(
+      .wrong("publication.language", "has to be a language tag such as en, pt-BR or zh-Hant", setting))
+  }
+
   mutating func tagging(homePage: String) -> LinkTagging? {
     guard let setting = settings["links.tags"] else { return nil }
     let written = settings["links.tagged-hosts"]?.text.split(whereSeparator: { " ,".contains($0) })
@@ -206,9 +213,14 @@ extension Finding {
         "write 'account: NAME' into config/broadsheet.yaml; described are: \(known.joined(separator: ", "))"
       ])
   }
-  fileprivate static func unknownAccount(_ name: String, known: [String]) -> Finding {
-    Finding(
-      "unknown-account", "no account '\(name.printable)' is described, or it has no host",
+  fileprivate static func unknownAccount(
+    _ name: String, _ origin: SettingOrigin?, known: [String]
+  ) -> Finding {
+    var place: Place?
+    if case .file(let named) = origin { place = named }
+    let source = place == nil ? origin.map { " (from \($0))" } ?? "" : ""
+    return Finding(
+      "unknown-account", "no account '\(name.printable)' is described, or it has no host\(source)", at: place,
       help: didYouMean(name, in: known.filter { $0 != name }).map { [$0] } ?? [])
   }
 }

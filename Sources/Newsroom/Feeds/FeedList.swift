@@ -45,8 +45,9 @@ public struct FeedList: Sendable {
 
   /// Reads the file of a project.
   ///
-  /// - Throws: `UnusableContent`; `FileProblem` where there is none.
+  /// - Throws: `UnusableContent`; `NoFeeds` where there is none.
   public init(_ project: Project) throws {
+    guard FileManager.default.fileExists(atPath: project.feedsFile.path) else { throw NoFeeds() }
     try self.init(
       yaml: Files.readText(project.feedsFile, limit: 1_000_000), file: project.shown(project.feedsFile))
   }
@@ -146,4 +147,14 @@ extension String {
     "'url' must begin with https:// or http://, not \(String(reflecting: String(url.prefix(100))))"
   }
   fileprivate static let impossible = "'at-least' is more than 'count'"
+}
+
+/// A project that follows no feed.
+public struct NoFeeds: ExplainedError, Hashable {
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(
+      .notFound, "no feed is followed: there is no config/feeds.yaml",
+      try: ["broadsheet feed add https://…   the address of a feed, or of a page that names one"])
+  }
 }

@@ -64,7 +64,9 @@ public struct ImportList {
         columns: columns, fields: fields, table: table, rejecting: log.reject, merging: log.merge,
         leavingOut: { try suppressions.erasure(of: $0) != nil })
     } catch {
-      throw UnusableList(path: source?.path ?? old?.path ?? "", reason: .header(error, line: 1))
+      throw UnusableImport(
+        file: UnusableList(path: source?.path ?? old?.path ?? "", reason: .header(error, line: 1)), list: list
+      )
     }
     if let old { try importing.take(old, named: oldColumns, from: .list) }
     if let source { try importing.take(source, named: names, from: .file) }
@@ -154,6 +156,28 @@ private final class ImportLog {
   func finish() throws -> String? {
     try file?.finish()
     return file == nil ? nil : target.map(Files.shownPath)
+  }
+}
+
+/// A file without the columns that a list needs.
+public struct UnusableImport: ExplainedError, Hashable {
+  /// What is wrong with it.
+  public let file: UnusableList
+  /// The list.
+  public let list: String
+
+  /// What is said about it.
+  public var problem: Problem {
+    var problem = file.problem
+    problem.notDone = "nothing was changed"
+    if case .header(.noEmailColumn(let names), _) = file.reason, !names.contains(where: { $0.contains("@") })
+    {
+      let meant =
+        names.first { nearest(to: $0, in: ListColumns.emailNames) != nil }
+        ?? names.first { $0.lowercased().contains("mail") } ?? "COLUMN"
+      problem.suggestions = ["--rename '\(meant)=email', if that is the column of addresses"]
+    }
+    return problem
   }
 }
 

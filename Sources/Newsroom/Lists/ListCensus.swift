@@ -22,6 +22,8 @@ public struct ListCensus: Sendable {
   public private(set) var withoutConsent = 0
   /// People whose addresses only servers with SMTPUTF8 take (RFC 6531).
   public private(set) var needingSMTPUTF8 = 0
+  /// People whose addresses are those of servers: `postmaster@`, `noreply@`.
+  public private(set) var forServers = 0
   /// The columns that say how and when people agreed.
   public private(set) var consentColumns: [String] = []
   /// The first people who get mail.
@@ -71,6 +73,7 @@ public struct ListCensus: Sendable {
     }
     people += 1
     if person.address.needsSMTPUTF8 { needingSMTPUTF8 += 1 }
+    if person.address.isForServer { forServers += 1 }
     if consentColumns.contains(where: { (person.fields[$0] ?? "").allSatisfy(\.isWhitespace) }) {
       withoutConsent += 1
     }

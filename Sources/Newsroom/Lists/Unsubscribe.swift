@@ -53,9 +53,11 @@ public struct Unsubscribe {
   /// Ends the subscription that a mail to the unsubscribe address names, whoever sent it.
   ///
   /// - Throws: `UnknownToken` when there is no token of ours in its subject or the addresses it went to;
-  ///   `NoRequest` when no person wrote it.
+  ///   `NoRequest` when no person wrote it; `NotMail`.
   public func unsubscribe(mail octets: [UInt8], list: String?) throws -> Result {
-    let mail = UnsubscribeMail(ParsedMessage(octets))
+    let message = ParsedMessage(octets)
+    guard message.isMail else { throw NotMail() }
+    let mail = UnsubscribeMail(message)
     if let field = mail.automaticBy { throw NoRequest(field: field) }
     guard let result = try end(anyOf: mail.candidates, list: list, origin: "mail with token") else {
       throw UnknownToken(token: nil, sender: mail.sender)
@@ -130,6 +132,14 @@ public struct UnknownToken: ExplainedError, Hashable {
       .badData,
       "'\(token.printable.prefix(80))' is no token of ours, or of a delivery that is not known here",
       notDone: "nobody was unsubscribed")
+  }
+}
+
+/// Something that is no mail, where one was to ask for the end of a subscription.
+public struct NotMail: ExplainedError, Hashable {
+  /// What is said about it.
+  public var problem: Problem {
+    Problem(.badData, "it is no mail: it has no header", notDone: "nobody was unsubscribed")
   }
 }
 

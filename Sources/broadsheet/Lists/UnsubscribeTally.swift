@@ -37,7 +37,7 @@ struct UnsubscribeTally: Encodable {
       rows.append(
         Row(name: name, result: UnsubscribeOutput(result, isRehearsal: dryRun), problem: nil))
     } catch let error as any ExplainedError
-      where error is UnknownToken || error is OtherList || error is NoRequest
+      where error is UnknownToken || error is OtherList || error is NoRequest || error is NotMail
     {
       if error is NoRequest { automatic += 1 }
       first = first ?? .failure(error)

@@ -151,4 +151,10 @@ extension ReaderChoice: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument, seed: UInt64.random(in: 0...999_999))
   }
+
+  /// Reads it, or says what can stand there.
+  static func typed(_ text: String) throws -> ReaderChoice {
+    if let choice = ReaderChoice(argument: text) { return choice }
+    throw ValidationError("an address of the list, row:N, longest, emptiest, random or random:SEED")
+  }
 }

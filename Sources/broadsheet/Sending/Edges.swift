@@ -22,14 +22,25 @@ enum Edges {
       throw ProblemError(
         Problem(.notFound, "nothing was sent from this project yet", try: ["broadsheet send --list NAME"]))
     }
-    return try SQLiteLedger(
-      path: file.path, durability: workspace.configuration.survivesPowerLoss ? .powerLoss : .process)
+    return try reading(!forSending) {
+      try SQLiteLedger(
+        path: file.path, durability: workspace.configuration.survivesPowerLoss ? .powerLoss : .process)
+    }
+  }
+
+  /// Opens a ledger; where nothing was to be sent, nothing is said about sending.
+  private static func reading(_ isOnlyRead: Bool, _ open: () throws -> SQLiteLedger) throws -> SQLiteLedger {
+    do { return try open() } catch let error as LedgerError where isOnlyRead {
+      var problem = error.problem
+      problem.notDone = nil
+      throw ProblemError(problem)
+    }
   }
 
   /// Whether an issue of a project was sent to anybody.
   @Sendable static func wasSent(_ project: Project, issue: String) throws -> Bool {
     guard FileManager.default.fileExists(atPath: project.ledgerFile.path) else { return false }
-    let ledger = try SQLiteLedger(path: project.ledgerFile.path)
+    let ledger = try reading(true) { try SQLiteLedger(path: project.ledgerFile.path) }
     return try ledger.mailings().contains { try $0.plan.issue == issue && ledger.counts(of: $0.id).wasBegun }
   }
 

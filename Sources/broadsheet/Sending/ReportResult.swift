@@ -29,16 +29,16 @@ struct ReportResult: Encodable {
     let text: String
   }
 
-  init(_ report: DeliveryReport, exit: Int32?) {
+  init(_ report: DeliveryReport, isSending: Bool, exit: Int32?) {
     issue = report.mailing.plan.issue
     list = report.mailing.plan.list
-    state = report.stateName
+    state = report.stateName(isSending: isSending)
     halt = report.haltingAnswer.map { phase, reply in
       Halt(
         phase: phase.rawValue, code: reply.code, enhanced: reply.enhancedStatus?.description,
         text: reply.text.printable)
     }
-    next = ReportText(report).suggestions().map(\.command)
+    next = ReportText(report, isSending: isSending).suggestions().map(\.command)
     people = report.counts.people
     counts = Dictionary(
       uniqueKeysWithValues: DeliveryState.allCases.map { ($0.rawValue, report.counts[$0]) })

@@ -202,12 +202,12 @@ struct ReportText {
 }
 
 extension DeliveryReport {
-  /// How far the mailing is, in a word.
-  var stateName: String {
+  /// How far the mailing is, in a word; `isSending` says whether a process is at work on it.
+  func stateName(isSending: Bool) -> String {
     switch halt {
     case .paused: "paused"
     case .tooLarge: "stopped"
-    default: mailing.state.rawValue
+    default: mailing.state == .running && !isSending ? "unfinished" : mailing.state.rawValue
     }
   }
 

@@ -103,7 +103,7 @@ struct SendRun {
     let status = ExitStatus(of: report, ending: ending, signal: signal)
     watch.end(exit: status.code)
     if output.json {
-      try StandardOutput.write(json: ReportResult(report, exit: status.code))
+      try StandardOutput.write(json: ReportResult(report, isSending: false, exit: status.code))
     } else if !output.ndjson {
       let refused = try ledger.firstDeliveries(
         of: preparation.mailing.id, in: [.rejected], limit: ReportText.named)

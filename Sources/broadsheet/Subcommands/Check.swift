@@ -29,10 +29,11 @@ struct Check: FolderCommand {
   @Option(help: "The list it is for: recipients/NAME.csv.")
   var list: String?
 
-  @Option(help: ArgumentHelp("Only these checks, with commas between them.", valueName: "ids"))
+  @Option(
+    help: ArgumentHelp("Only these checks or groups of checks, with commas between them.", valueName: "ids"))
   var only: String?
 
-  @Option(help: ArgumentHelp("Not these checks.", valueName: "ids"))
+  @Option(help: ArgumentHelp("Not these checks or groups.", valueName: "ids"))
   var skip: String?
 
   @Flag(help: "Let warnings fail too.")
@@ -138,11 +139,21 @@ enum CheckNames {
     throw ProblemError(
       Problem(
         .usage, "there is no check '\(id.printable)'",
-        evidence: didYouMean(id, in: CheckCatalog.all.map(\.id)).map { [$0] } ?? []))
+        evidence: [
+          didYouMean(id, in: CheckCatalog.all.map(\.id) + CheckGroup.allCases.map(\.title))
+            ?? "the groups are " + CheckGroup.allCases.map(\.title).joined(separator: ", ")
+        ]))
+  }
+
+  /// The checks of a name, or of a group as the summary has it: `links`, `call to action`.
+  private static func checks(_ name: String) throws -> [String] {
+    let group = CheckCatalog.all.filter { [$0.group.title, $0.group.rawValue].contains(name) }
+    return try group.isEmpty ? [check(name).id] : group.map(\.id)
   }
 
   static func ids(_ text: String?) throws -> Set<String> {
-    Set(try (text ?? "").split(separator: ",").map { try check($0.trimmingCharacters(in: .whitespaces)).id })
+    Set(
+      try (text ?? "").split(separator: ",").flatMap { try checks($0.trimmingCharacters(in: .whitespaces)) })
   }
 }
 

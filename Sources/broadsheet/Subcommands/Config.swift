@@ -25,15 +25,36 @@ struct Config: FolderCommand {
     let project = try Project.find(from: options.start)
     let settings = try Workspace.settings(of: project, environment: ProcessInfo.processInfo.environment)
     if json {
-      let values = settings.all.map { path, setting in
-        (path, ["value": setting.text, "origin": setting.origin.description])
-      }
-      return try StandardOutput.write(json: Dictionary(uniqueKeysWithValues: values))
+      return try StandardOutput.write(json: SettingsOutput(settings))
     }
     for (path, setting) in settings.all {
       StandardOutput.write(
         "\(path) = \(setting.text.printable)"
           + (showOrigin ? "    # \(setting.origin.description.printable)" : ""))
+    }
+  }
+}
+
+/// The settings as JSON, by their paths; beside them stands `v`, which is no setting.
+private struct SettingsOutput: Encodable {
+  private struct Path: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  let settings: Settings
+
+  init(_ settings: Settings) { self.settings = settings }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = encoder.container(keyedBy: Path.self)
+    try object.encode(1, forKey: Path(stringValue: "v"))
+    for (path, setting) in settings.all {
+      try object.encode(
+        ["value": setting.text, "origin": setting.origin.description], forKey: Path(stringValue: path))
     }
   }
 }

@@ -29,6 +29,11 @@ struct DKIMCommand: ParsableCommand {
 
     func run() throws {
       let signing = Signing(try options.workspace())
+      do { _ = try DKIMSelector(selector) } catch {
+        var problem = error.problem
+        (problem.kind, problem.notDone) = (.usage, "nothing was written")
+        throw ProblemError(problem)
+      }
       let (key, file) = try signing.makeKey(ed25519 ? .ed25519SHA256 : .rsaSHA256, selector: selector)
       let record = TXTRecord(
         DKIMKeyRecord(key.key.publicKey), selector: key.selector, domain: try signing.domain())
@@ -64,7 +69,8 @@ struct DKIMCommand: ParsableCommand {
       let signing = Signing(workspace)
       let domain = try signing.domain()
       let keys = try signing.keys()
-      if keys.isEmpty {
+      let unused = try signing.unusedKeys()
+      if keys.isEmpty, unused.isEmpty {
         StandardError.write("no key is configured; broadsheet dkim keygen --selector NAME makes one")
       }
       let records = keys.map {
@@ -74,7 +80,6 @@ struct DKIMCommand: ParsableCommand {
         for: try workspace.configuration.returnPathDomain(), sources: [.mailServers])
       let dmarc = SuggestedRecord.dmarc(
         for: workspace.configuration.messageIDDomain, policy: .none, reportsTo: nil)
-      let unused = try signing.unusedKeys()
       if json {
         return try StandardOutput.write(
           json: RecordsOutput(

@@ -37,9 +37,10 @@ struct MJMLCommand: FolderCommand {
     do throws(MJMLFailure) {
       let options = MJMLOptions(
         validation: validate, includes: includes, layout: layout.map(\.layout) ?? .lines)
-      result = try MJMLRenderer(options: options).render(source, file: url.lastPathComponent)
+      result = try MJMLRenderer(options: options).render(
+        source, file: file == "-" ? SourceFile.shownName(file) : url.lastPathComponent)
     } catch {
-      throw UnusableContent(file.printable, findings: error.problems.map(finding))
+      throw UnusableContent(SourceFile.shownName(file).printable, findings: error.problems.map(finding))
     }
     for problem in result.problems { StandardError.write(finding(problem).text) }
     guard let output else { return StandardOutput.write(octets: result.html) }
@@ -48,6 +49,7 @@ struct MJMLCommand: FolderCommand {
 
   /// MJML knows files below the folder of the main one; people know them from where they stand.
   private func finding(_ problem: MJMLProblem) -> Finding {
+    if file == "-" { return Finding(problem) }
     var problem = problem
     problem.file = String(file.dropLast(URL(filePath: file).lastPathComponent.count)) + problem.file
     return Finding(problem)

@@ -24,7 +24,8 @@ struct Preview: FolderCommand {
     name: .customLong("as"), parsing: .singleValue,
     help: ArgumentHelp(
       "The reader: an address, row:N, longest (subject), emptiest (without values), random or random:SEED. (default: the first)",
-      valueName: "who"))
+      valueName: "who"),
+    transform: ReaderChoice.typed)
   var readers: [ReaderChoice] = []
 
   @Option(help: "The list to find the reader in; all lists are the standard.")

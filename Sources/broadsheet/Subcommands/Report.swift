@@ -51,10 +51,11 @@ struct Report: FolderCommand {
     let mailing = try mailing(in: ledger, workspace)
     if csv { return try writeCSV(mailing, in: ledger) }
     let report = try DeliveryReport(of: mailing, in: ledger)
-    if json { return try writeJSON(report, in: ledger) }
-    StandardOutput.write("Issue \(mailing.plan.issue) to \(mailing.plan.list), \(report.stateName)\n")
-    let text = ReportText(
-      report, isSending: SenderLock.isHeld(ledger: workspace.project.ledgerFile.path))
+    let isSending = SenderLock.isHeld(ledger: workspace.project.ledgerFile.path)
+    if json { return try writeJSON(report, isSending: isSending, in: ledger) }
+    StandardOutput.write(
+      "Issue \(mailing.plan.issue) to \(mailing.plan.list), \(report.stateName(isSending: isSending))\n")
+    let text = ReportText(report, isSending: isSending)
     StandardOutput.write(text.table)
     let refused =
       people?.states.contains(.rejected) == false
@@ -101,11 +102,12 @@ struct Report: FolderCommand {
   }
 
   /// One object, written as it is read: a mailing may have a million rows.
-  private func writeJSON(_ report: DeliveryReport, in ledger: any DeliveryLedger) throws {
+  private func writeJSON(_ report: DeliveryReport, isSending: Bool, in ledger: any DeliveryLedger) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
-    let head = String(decoding: try encoder.encode(ReportResult(report, exit: nil)), as: UTF8.self)
+    let head = String(
+      decoding: try encoder.encode(ReportResult(report, isSending: isSending, exit: nil)), as: UTF8.self)
     StandardOutput.write(unended: head.dropLast() + ",\"deliveries\":[")
     var separator = "\n"
     try forEachPerson(of: report.mailing, in: ledger) { delivery, bounce in

@@ -120,7 +120,7 @@ struct Send: FolderCommand {
         throw error
       }
     }
-    if dryRun || outbox != nil { return try rehearse(preparation, sending) }
+    if dryRun || outbox != nil { return try rehearse(preparation, sending, in: workspace) }
     let transport: SMTPTransport
     let trace = TraceOutput()
     do {
@@ -160,8 +160,11 @@ struct Send: FolderCommand {
     }
   }
 
-  private func rehearse(_ preparation: SendIssue.Preparation, _ sending: SendIssue) throws {
+  private func rehearse(
+    _ preparation: SendIssue.Preparation, _ sending: SendIssue, in workspace: Workspace
+  ) throws {
     defer { try? sending.discard(preparation) }
+    if outbox == nil { _ = try workspace.configuration.account() }
     let folder = outbox.map { URL(filePath: $0, directoryHint: .isDirectory) }
     let limit = scheduling.orders.limit
     try sending.rehearse(preparation, limit: limit, through: folder.map(OutboxFolder.init))

@@ -188,6 +188,13 @@ extension ListCensus {
           "\(counted(needingSMTPUTF8, "address has", "addresses have")) letters outside ASCII before the @: only servers with SMTPUTF8 take them",
           at: Place(file: file), help: ["'broadsheet doctor' says whether yours is one"]))
     }
+    if forServers > 0 {
+      findings.append(
+        Finding(
+          "list-servers", .warning,
+          "\(counted(forServers, "address is", "addresses are")) for a server and not for a reader: postmaster@, noreply@ and the like",
+          at: Place(file: file), help: ["they complain or send answers back; nobody signs up with them"]))
+    }
     if withoutConsent > 0 {
       findings.append(
         Finding(
@@ -234,7 +241,7 @@ struct CensusResult: Encodable {
   let separator: String
   let firstLineNotUTF8: Int?
   let isUTF16: Bool
-  let withoutConsent, needingSMTPUTF8: Int
+  let withoutConsent, needingSMTPUTF8, forServers: Int
   let sample: [Person]
 
   init(_ census: ListCensus) {
@@ -253,6 +260,7 @@ struct CensusResult: Encodable {
     isUTF16 = census.facts.isUTF16
     withoutConsent = census.withoutConsent
     needingSMTPUTF8 = census.needingSMTPUTF8
+    forServers = census.forServers
     sample = census.sample.map { Person(row: $0.row, address: $0.address.addrSpec, name: $0.name) }
   }
 }

@@ -184,6 +184,8 @@ import Testing
     #expect(
       try project.run(["bounces", "-"], input: "email,link\nada@example.org,https://example.org/\n").status
         == 65)
+    let both = try project.run("bounces", "recipients")
+    #expect(both.errors.hasPrefix("error: there is no mail in recipients: its "), "\(both.errors)")
     try project.write(
       "odd/1.eml", try report(on: "ada@example.org", status: "5.1.1", "550 5.1.1 no such user"))
     let folder = try project.run("bounces", "odd")

@@ -157,6 +157,49 @@ import Testing
       run.errors.contains("in a shell: --segment 'name = \"Ada\" and email contains \"@\"'"), "\(run.errors)")
   }
 
+  @Test func `a text of a segment that nobody has is answered with the nearest that somebody has`() throws {
+    try project.write(
+      "recipients/club.csv", "email,city\nada@example.org,Berlin\nbo@example.org,Bonn\ncy@example.org,\n")
+    let run = try project.run("list", "show", "club", "--segment", "city in ('Berln', 'bonn', 'Ulm')")
+    #expect(run.text.hasPrefix("club   1 person in the segment"), "\(run.text)")
+    let nobody = try project.run("list", "show", "club", "--segment", "city = 'Berln' or city = 'Ulm'")
+    #expect(
+      nobody.text == """
+        club   0 people in the segment, of 3 rows
+          nobody has "Berln" in city; did you mean "Berlin"?
+          nobody has "Ulm" in city
+          columns    email, city
+
+        """, "\(nobody.text)")
+    try project.compose()
+    let send = try project.run("send", "--list", "club", "--segment", "city = 'Berln'", "--confirm", "1")
+    #expect(send.status == 65)
+    #expect(
+      send.errors.contains("  nobody has \"Berln\" in city; did you mean \"Berlin\"?\n"), "\(send.errors)")
+  }
+
+  @Test func `what is no article is said, and that nothing was written`() throws {
+    for (arguments, status, words) in [
+      (["compose", "articles"], 66, "articles is a folder, and a file is needed"),
+      (["import", "ftp://example.org/a"], 64, "an address that begins with ftp:// is not fetched"),
+      (["compose", "articles/the-white-helmets.md", "--template", "digest"], 65, "1 article is given"),
+    ] as [([String], Int32, String)] {
+      let run = try project.run(arguments)
+      #expect(run.status == status)
+      #expect(run.errors.contains(words), "\(run.errors)")
+      #expect(run.errors.hasSuffix("  nothing was written (exit \(status))\n"), "\(run.errors)")
+    }
+  }
+
+  @Test func `a report does not suggest itself`() throws {
+    let sandbox = try SandboxProcess(rules: ["rcptTo zoe@example.net 550 5.1.1 no such user"])
+    try project.use(sandbox)
+    try project.compose()
+    #expect(try project.run("send", "--list", "club", "--confirm", "4").status == 69)
+    #expect(try project.run("report").text.contains("--failed   who did not get it"))
+    #expect(try !project.run("report", "--failed").text.contains("--failed   who did not get it"))
+  }
+
   @Test func `a reader who cannot be meant is answered with those who can`() throws {
     let run = try project.run("preview", "articles/the-white-helmets.md", "--as", "zzz")
     #expect(run.status == 64)

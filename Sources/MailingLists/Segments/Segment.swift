@@ -25,11 +25,21 @@ public struct Segment: Hashable, Sendable {
     case contains
   }
 
+  /// A text that a column is to be equal to.
+  public struct Wanted: Hashable, Sendable {
+    /// The column, as the list spells it.
+    public let column: String
+    /// The text as it was written.
+    public let text: String
+  }
+
   /// The expression as it was written.
   public let text: String
   let condition: Condition
   /// The columns that the expression names, as the list spells them.
   public let columns: [String]
+  /// The texts that columns are compared with by `=` and `in`.
+  public let wanted: [Wanted]
 
   /// Reads an expression for a list with these columns.
   ///
@@ -39,6 +49,7 @@ public struct Segment: Hashable, Sendable {
     condition = try parser.whole()
     self.text = text
     self.columns = parser.named
+    wanted = parser.wanted
   }
 
   /// Whether a person belongs to it.

@@ -23,6 +23,7 @@ struct SegmentParser {
   private var position = 0
   private var depth = 0
   private(set) var named: [String] = []
+  private(set) var wanted: [Segment.Wanted] = []
 
   init(_ source: String, columns: [String], fields: ListFields) {
     self.source = source
@@ -90,14 +91,15 @@ struct SegmentParser {
     default: throw error(.noComparison(next.shown), at: start)
     }
     let condition = Segment.Condition.compare(
-      column: column, comparison, try value(of: column, isText: comparison == .contains))
+      column: column, comparison,
+      try value(of: column, isText: comparison == .contains, isWanted: comparison == .equal))
     return isNegated ? .not(condition) : condition
   }
 
   private mutating func values(of column: String) throws(InvalidSegment) -> [FieldValue] {
     try expect(sign: "(")
-    var values = [try value(of: column)]
-    while try takes(sign: ",") { values.append(try value(of: column)) }
+    var values = [try value(of: column, isWanted: true)]
+    while try takes(sign: ",") { values.append(try value(of: column, isWanted: true)) }
     try expect(sign: ")")
     return values
   }
@@ -117,7 +119,9 @@ struct SegmentParser {
     return known
   }
 
-  private mutating func value(of column: String, isText: Bool = false) throws(InvalidSegment) -> FieldValue {
+  private mutating func value(
+    of column: String, isText: Bool = false, isWanted: Bool = false
+  ) throws(InvalidSegment) -> FieldValue {
     let start = skipBlanks()
     let type = isText ? .text : fields[column]
     let next = try take()
@@ -125,7 +129,10 @@ struct SegmentParser {
     switch next {
     case .text(let quoted):
       text = quoted
-      guard let type, type != .text else { return .text(quoted.lowercased()) }
+      guard let type, type != .text else {
+        if isWanted { wanted.append(Segment.Wanted(column: column, text: quoted)) }
+        return .text(quoted.lowercased())
+      }
     case .word(let word): text = word
     default: throw error(.noValue(next.shown), at: start)
     }

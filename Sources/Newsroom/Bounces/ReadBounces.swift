@@ -134,10 +134,12 @@ public struct NoMail: ExplainedError, Hashable {
 
   /// What is said about it.
   public var problem: Problem {
-    let why =
-      count.map { "\($0 == 1 ? "its one file has" : "its \($0) files have") no header" } ?? "it has no header"
+    let summary =
+      count.map {
+        "there is no mail in \(path.printable): \($0 == 1 ? "its one file has" : "its \($0) files have") no header"
+      } ?? "\(path.printable) is no mail: it has no header"
     return Problem(
-      .badData, "\(path.printable) is no mail: \(why)",
+      .badData, summary,
       evidence: [
         "a mailbox file begins with a line 'From ', a message with fields such as Received: and From:"
       ],

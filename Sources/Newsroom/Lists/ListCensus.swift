@@ -24,6 +24,8 @@ public struct ListCensus: Sendable {
   public private(set) var needingSMTPUTF8 = 0
   /// People whose addresses are those of servers: `postmaster@`, `noreply@`.
   public private(set) var forServers = 0
+  /// What may be meant by a segment to which nobody belongs.
+  public private(set) var hints: [String] = []
   /// The columns that say how and when people agreed.
   public private(set) var consentColumns: [String] = []
   /// The first people who get mail.
@@ -61,6 +63,7 @@ public struct ListCensus: Sendable {
       }
       if try count(person, suppressions, sampleSize: sampleSize) { try visit(person, columns) }
     }
+    if let part, people == 0, suppressed.isEmpty { hints = try SegmentHints.hints(for: part, in: file) }
   }
 
   /// Whether the person gets mail.

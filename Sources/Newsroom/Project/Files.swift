@@ -162,6 +162,8 @@ public struct FileProblem: ExplainedError, Hashable {
       Problem(
         .notFound, "there is no file \(path.printable)",
         evidence: near.map { ["did you mean \($0.printable)?"] } ?? [])
+    case .reading where errno == EISDIR:
+      Problem(.notFound, "\(path.printable) is a folder, and a file is needed")
     case .reading: Problem(.notFound, "\(path.printable) cannot be read", evidence: [reason])
     case .writing: Problem(.cannotWrite, "\(path.printable) cannot be written", evidence: [reason])
     case .creating: Problem(.cannotCreate, "\(path.printable) cannot be made", evidence: [reason])

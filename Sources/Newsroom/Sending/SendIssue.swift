@@ -184,7 +184,11 @@ public struct SendIssue {
       try checked.throwIfIncomplete(
         file: shownFile, places: MergeFieldPlaces(of: folder, in: workspace.project))
       if summary.problems > 0, !skipBadRows { throw SendRefused.badRows(summary, file: shownFile) }
-      if summary.people == 0 { throw SendRefused.nobody(summary, list: list, file: shownFile) }
+      if summary.people == 0 {
+        throw SendRefused.nobody(
+          summary, list: list, file: shownFile,
+          hints: try part.map { try SegmentHints.hints(for: $0, in: file) } ?? [])
+      }
     } catch {
       try ledger.discard(summary.mailing.id)
       throw error

@@ -13,11 +13,11 @@ public enum SendRefused: ExplainedError {
   case nothingDue(left: Int, next: Date, command: String)
   case tooLate(Mailing, latest: Date, command: String)
   case notAllowed(EmailAddress, AllowList)
-  case nobody(ProposalSummary, list: String, file: String)
+  case nobody(ProposalSummary, list: String, file: String, hints: [String])
   case badRows(ProposalSummary, file: String)
   case notConfirmed(people: Int, list: String, command: String)
   case wrongNumber(people: Int, confirmed: String, list: String, command: String)
-  case declined
+  case declined(people: Int, typed: String?)
 
   /// What is said about it.
   public var problem: Problem {
@@ -60,8 +60,9 @@ public enum SendRefused: ExplainedError {
         evidence: [counts.sentence],
         try: counts[.unknown] > 0
           ? ["\(command) --resend-unknown   those who may have it already"] : [])
-    case .nobody(let summary, let list, let file):
-      Problem(.badData, "list \(list) has nobody to mail", evidence: ["\(file): \(summary.sentence)"])
+    case .nobody(let summary, let list, let file, let hints):
+      Problem(
+        .badData, "list \(list) has nobody to mail", evidence: ["\(file): \(summary.sentence)"] + hints)
     case .badRows(let summary, let file):
       Problem(
         .badData,
@@ -81,7 +82,11 @@ public enum SendRefused: ExplainedError {
         .usage,
         "this would mail \(counted(people, "person", "people")) on \(list), and \(confirmed.printable) were confirmed",
         try: ["\(command) --confirm \(people)   if that is the number you expect"])
-    case .declined: Problem(.refused, "not confirmed")
+    case .declined(let people, let typed):
+      Problem(
+        .refused, "not confirmed",
+        evidence: typed.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0.printable }
+          .map { ["'\($0)' was typed, and it is \(counted(people, "person", "people"))"] } ?? [])
     }
   }
 

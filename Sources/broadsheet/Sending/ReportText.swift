@@ -100,9 +100,10 @@ struct ReportText {
     return "  \(words)\n  \(advice)"
   }
 
-  /// What can be typed next.
-  var next: String? {
-    let rows = suggestions()
+  /// What can be typed next, but not what was typed just now.
+  func next(behind shown: PeopleFlag? = nil) -> String? {
+    let rows = suggestions().filter { row in shown.map { !row.command.hasSuffix("--\($0.rawValue)") } ?? true
+    }
     return rows.isEmpty ? nil : Self.shown(rows)
   }
 

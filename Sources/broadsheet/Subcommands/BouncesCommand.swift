@@ -57,7 +57,9 @@ struct BouncesCommand: FolderCommand {
     if tally.mails > 0 || unreadable.isEmpty {
       if json { try StandardOutput.write(json: tally) } else { StandardOutput.write(tally.text) }
     }
-    if let first = unreadable.first { throw first }
+    guard var problem = unreadable.first?.problem else { return }
+    if tally.mails > 0 { problem.notDone = nil }
+    throw ProblemError(problem)
   }
 
   private func showProgress(_ mails: Int) {

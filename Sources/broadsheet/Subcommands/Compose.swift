@@ -54,6 +54,14 @@ struct Compose: FolderCommand {
   }
 
   func run() throws {
+    do { try compose() } catch let error as any ExplainedError {
+      var problem = error.problem
+      problem.notDone = "nothing was written"
+      throw ProblemError(problem)
+    }
+  }
+
+  private func compose() throws {
     let request = ComposeIssue.Request(
       template: template, number: number, subject: subject, preheader: preheader, callToActionURL: ctaURL,
       isAutomatic: automatic,

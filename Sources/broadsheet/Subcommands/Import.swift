@@ -104,6 +104,12 @@ struct Import: FolderCommand {
 
   private func read(_ importer: ImportArticle) throws -> ImportResult {
     if source.isWebAddress { return try importer.articles(from: web.fetch(source), rememberedAs: source) }
+    if let scheme = source.wholeMatch(of: /([A-Za-z][A-Za-z0-9+.-]*):\/\/.*/)?.1 {
+      throw ProblemError(
+        Problem(
+          .usage, "an address that begins with \(scheme.lowercased()):// is not fetched",
+          evidence: ["https:// and http:// are"], notDone: "nothing was written"))
+    }
     if SourceFile.isFolder(source) {
       return try importer.articles(inFolder: URL(filePath: source, directoryHint: .isDirectory))
     }

@@ -61,7 +61,8 @@ struct Report: FolderCommand {
       people?.states.contains(.rejected) == false
       ? [] : try ledger.firstDeliveries(of: mailing.id, in: [.rejected], limit: ReportText.named)
     let parts = [
-      text.groups, text.due, text.halt, text.suppressed(refused.filter(\.isBounced)), text.next,
+      text.groups, text.due, text.halt, text.suppressed(refused.filter(\.isBounced)),
+      text.next(behind: people),
     ]
     for case let part? in parts where !part.isEmpty { StandardOutput.write("\n" + part) }
     guard people != nil else { return }

@@ -199,8 +199,9 @@ struct Send: FolderCommand {
     known.listAge = (facts?[.modificationDate] as? Date).map { .seconds(max(0, -$0.timeIntervalSinceNow)) }
     StandardError.write(SendSummary(preparation, workspace: workspace, known).text)
     StandardError.write(unended: "Type the number of people to send, or press Enter to stop: ")
-    guard let answer = readLine(), Int(answer.filter { !$0.isWhitespace }) == people else {
-      throw SendRefused.declined
+    let answer = readLine()
+    guard let answer, Int(answer.filter { !$0.isWhitespace }) == people else {
+      throw SendRefused.declined(people: people, typed: answer)
     }
   }
 }

@@ -114,6 +114,7 @@ extension ListCommand {
     private func show(_ census: ListCensus) {
       StandardOutput.write(
         "\(census.list.printable)   \(segment == nil ? census.sentence : census.segmentSentence)")
+      for hint in census.hints { StandardOutput.write("  \(hint)") }
       guard list != nil else { return }
       let columns = census.facts.columns.map(\.printable).joined(separator: ", ")
       StandardOutput.write("  columns    \(columns)")

@@ -31,7 +31,7 @@ extension String {
     var line = clean[...]
     while line.first == " " { line.removeFirst() }
     while line.last == " " { line.removeLast() }
-    return String(String.UnicodeScalarView(line))
+    return String(line.reduce(into: String.UnicodeScalarView()) { $0.append($1) })
   }
 }
 

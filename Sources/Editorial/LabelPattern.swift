@@ -5,7 +5,7 @@
 /// begins with a capital, whatever was left out before them.
 public struct LabelPattern: Hashable, Sendable {
   /// What can be put into a label.
-  enum Placeholder: String, CaseIterable {
+  enum Placeholder: String {
     case title, provider
   }
 
@@ -35,13 +35,12 @@ public struct LabelPattern: Hashable, Sendable {
   }
 
   private static func optional(_ text: Substring) -> Part? {
-    for placeholder in Placeholder.allCases {
-      guard let range = text.firstRange(of: "{\(placeholder.rawValue)}") else { continue }
-      let (before, after) = (text[..<range.lowerBound], text[range.upperBound...])
-      guard !(before + after).contains(where: { "[]{}".contains($0) }) else { return nil }
-      return .optional(before: String(before), placeholder, after: String(after))
-    }
-    return nil
+    guard let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}"),
+      let placeholder = Placeholder(rawValue: String(text[open..<close].dropFirst()))
+    else { return nil }
+    let (before, after) = (text[..<open], text[close...].dropFirst())
+    guard !(before + after).contains(where: { "[]{}".contains($0) }) else { return nil }
+    return .optional(before: String(before), placeholder, after: String(after))
   }
 
   /// The words for a title and a service, either of which may be missing.

@@ -169,7 +169,8 @@ public struct SettingKey: Hashable, Sendable {
   /// The key a path in a file belongs to.
   static func of(_ path: [String]) -> SettingKey? {
     path.count == 3 && path[0] == "accounts"
-      ? byPath["accounts.*." + path[2]] : byPath[path.joined(separator: ".")]
+      ? byPath["accounts.*." + path[2]]
+      : byPath[path.dropFirst().reduce(into: path.first ?? "") { $0 += "." + $1 }]
   }
 
   private static let byPath = Dictionary(all.map { ($0.path, $0) }) { first, _ in first }

@@ -112,9 +112,18 @@ import Testing
       if example.testDescription == "no YAML" {
         #expect(run.errors.contains("this is not YAML"))
       } else {
-        let end = command[0] == "send" ? "\n  nothing was sent (exit 78)\n" : "\n  (exit 78)\n"
+        let end = "\n  \(Self.notDone(command))(exit 78)\n"
         #expect(run.errors == example.errors.replacing("\n  (exit 78)\n", with: end))
       }
+    }
+  }
+
+  /// What a command says it has not done.
+  private static func notDone(_ command: [String]) -> String {
+    switch command.first {
+    case "send": "nothing was sent "
+    case "compose": "nothing was written "
+    default: ""
     }
   }
 
@@ -133,7 +142,7 @@ import Testing
             config/broadsheet.yaml is neither in PROJECT nor in a folder above it
             try: broadsheet new FOLDER   to make one
                  broadsheet -C FOLDER …  to work in another folder
-            \(command[0] == "send" ? "nothing was sent " : "")(exit 78)
+            \(Self.notDone(command))(exit 78)
 
           """)
     }
@@ -152,7 +161,7 @@ import Testing
         error: there is no file config/\(name) [missing-file]
         help: 'broadsheet new FOLDER' makes a project that has it
 
-          (exit 78)
+          nothing was written (exit 78)
 
         """)
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import TerminalPreview
 import Testing
 
@@ -127,6 +128,26 @@ struct FrameTests {
       !text.unicodeScalars.contains {
         $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
       })
+  }
+
+  @Test(arguments: [
+    "a", "é", "e\u{301}", "日", "👩‍🚀", "🇪🇺", "❤️", "\0", "\r\n", "q\u{301}\u{323}", "q\u{323}\u{301}",
+  ])
+  func `a cell gives back its character in its own octets`(text: String) {
+    var cell = Frame.Cell()
+    #expect(cell.character == " ")
+    cell.character = Character(text)
+    #expect(cell.character.map { Array($0.utf8) } == Array(text.utf8))
+    cell.character = nil
+    #expect(cell.character == nil)
+  }
+
+  @Test func `letters of Europe take a column, as marks take none and emoji two`() {
+    #expect("Größe, čtvrtek, Αθήνα, среда – “…”".columns == 34)
+    #expect("▄▀─│•".columns == 5)
+    #expect("e\u{301}".columns == 1)
+    #expect("日❤️👩‍🚀".columns == 6)
+    #expect("\u{AD}".columns == 0)
   }
 
   @Test func `addresses are escaped in JSON`() {

@@ -38,6 +38,10 @@ static inline void *ccurl_function(const char *name) {
     function;                                                                     \
   })
 
+// Members of an enumeration in older versions of libcurl, macros in newer ones (8.14): here they have one type.
+static const long ccurl_usessl_none = (long)CURLUSESSL_NONE;
+static const long ccurl_usessl_all = (long)CURLUSESSL_ALL;
+
 typedef size_t (*ccurl_data_callback)(char *, size_t, size_t, void *);
 typedef int (*ccurl_debug_callback)(CURL *, curl_infotype, char *, size_t, void *);
 

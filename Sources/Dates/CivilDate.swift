@@ -62,6 +62,6 @@ public struct CivilDate: Hashable, Sendable {
 extension Int {
   /// The quotient that is not larger than the exact one, also below zero.
   public func quotientRoundedDown(by divisor: Int) -> Int {
-    self >= 0 ? self / divisor : (self - divisor + 1) / divisor
+    self >= 0 ? self / divisor : (self + 1) / divisor - 1
   }
 }

@@ -189,9 +189,7 @@ extension CurlChannel {
     // Ours are stricter and know the phase; this one is the net below them.
     try set(CURLOPT_CONNECTTIMEOUT, 3_600)
     if account.host.isLoopback { try set(CURLOPT_NOPROXY, "*") }
-    try set(
-      CURLOPT_USE_SSL,
-      account.security == .none ? Int(CURLUSESSL_NONE.rawValue) : Int(CURLUSESSL_ALL.rawValue))
+    try set(CURLOPT_USE_SSL, account.security == .none ? ccurl_usessl_none : ccurl_usessl_all)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     // A folder of certificates turns libcurl's cache of them off.
     try set(CURLOPT_CAPATH, nil)

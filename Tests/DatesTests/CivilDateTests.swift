@@ -43,4 +43,11 @@ import Testing
       CivilDate.daysSince1970(year: 2026, month: 4, day: 31)
         == CivilDate.daysSince1970(year: 2026, month: 5, day: 1))
   }
+
+  @Test(arguments: [
+    (-401, -2), (-400, -1), (-1, -1), (0, 0), (399, 0), (400, 1), (Int.min, -23_058_430_092_136_940),
+  ])
+  func `quotients are rounded down, also the smallest number's`(number: Int, quotient: Int) {
+    #expect(number.quotientRoundedDown(by: 400) == quotient)
+  }
 }

@@ -69,13 +69,22 @@ import Testing
     (.code(5), "the server refuses to answer (REFUSED)"),
     (.silence, "the server does not answer"),
     (.lie([.text("v=spf1 +all")]), "the server does not answer"),
-    (.garbage([0x84, 0x00]), "the server does not answer"),
   ])
   func `an answer that is none has its words`(_ answer: LoopbackDNS.Answer, _ words: String) throws {
     let server = try LoopbackDNS { _, _ in answer }
     let client = try client(server, seconds: words.hasSuffix("not answer") ? 0.3 : 20)
     let failure = #expect(throws: LookupFailure.self) { try client.texts(of: "example.org") }
     #expect(failure == LookupFailure(name: "example.org", reason: words))
+    server.stop()
+  }
+
+  @Test func `two octets are no answer`() throws {
+    let server = try LoopbackDNS { _, _ in .garbage([0x84, 0x00]) }
+    let client = try client(server, seconds: 0.3)
+    let failure = #expect(throws: LookupFailure.self) { try client.texts(of: "example.org") }
+    // Older versions of c-ares wait for a better one.
+    #expect(
+      ["the server does not answer", "what the server answers cannot be read"].contains(failure?.reason))
     server.stop()
   }
 

@@ -25,6 +25,7 @@ public final class SQLiteLedger: DeliveryLedger {
   /// The file as the person knows it.
   public let path: String
   let pool: DatabasePool
+  let checkpoint: JournalCheckpoint
   /// Whether the program is ending at once, and nothing more may be recorded.
   let isAbandoned = Atomic(false)
 
@@ -45,6 +46,7 @@ public final class SQLiteLedger: DeliveryLedger {
       try Self.prepare(pool, path: path, durability: durability)
       return pool
     }
+    checkpoint = JournalCheckpoint(path: path)
   }
 
   private static func prepare(_ pool: DatabasePool, path: String, durability: Durability) throws {
@@ -56,8 +58,11 @@ public final class SQLiteLedger: DeliveryLedger {
       if try migrator.hasBeenSuperseded(db) { throw LedgerError(.newerSchema, path: path) }
     }
     try pool.writeWithoutTransaction { db in
-      // Rounds write the same pages again and again: the longer the journal, the fewer of them are copied back.
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = \(16 << 20)")
+      // Where rounds are written the journal is copied back long before that.
+      try db.execute(
+        sql: """
+          PRAGMA wal_autocheckpoint = \(JournalCheckpoint.pages * 4); PRAGMA journal_size_limit = \(32 << 20)
+          """)
       if durability == .powerLoss { try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
     if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
@@ -81,6 +86,7 @@ public final class SQLiteLedger: DeliveryLedger {
           if db.isInsideTransaction { try db.rollback() }
           throw error
         }
+        checkpoint.roundWritten(in: db)
       }
     }
   }

@@ -167,6 +167,10 @@ import Testing
         "0001-ada@example.org.eml", "0002-zoe@example.net.eml", "0003-mei@example.com.eml",
         "0005-reader@example.com.eml",
       ])
+    for (file, mode) in [("out", 0o700), ("out/0001-ada@example.org.eml", 0o600)] {
+      let path = project.folder.appending(path: file).path
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
+    }
     #expect(sandbox.count == 0)
     // The ledger keeps no proposal: nothing was sent, and sending is the first time.
     #expect(try project.run("report").status == 66)

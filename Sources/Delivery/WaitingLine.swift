@@ -25,7 +25,9 @@ struct WaitingLine {
   init(limit: Int) { self.limit = limit }
 
   /// Takes the next batch.
-  mutating func append(_ deliveries: [Delivery]) { fresh += deliveries }
+  mutating func append(_ deliveries: [Delivery]) {
+    if fresh.isEmpty { fresh = deliveries[...] } else { fresh += deliveries }
+  }
 
   /// Whether anybody is kept aside.
   var hasSomebodyAside: Bool { asideCount > 0 }

@@ -1,13 +1,15 @@
-/// Octets that stand in many messages, and where the blanks among them are single.
+/// Octets that stand in many messages, and what is known about them.
 ///
 /// A signature does not look at runs of blanks and at those that end a line
-/// (RFC 6376 §3.4.4). Where there are none is found out here, once for all
-/// messages that the octets stand in.
+/// (RFC 6376 §3.4.4), and DATA doubles dots at line starts. Where there are none is
+/// found out here, once for all messages that the octets stand in.
 struct ConstantOctets: Hashable, Sendable {
   /// The octets.
   let octets: [UInt8]
   /// Where they are even, in their order; see ``EncodedMessage/evenRuns``.
   let evenRuns: [Range<Int>]
+  /// Whether a line of them, the first apart, begins with a dot.
+  let hasDotLine: Bool
 
   /// A shorter run is not worth being told apart.
   private static let shortest = 64
@@ -15,6 +17,7 @@ struct ConstantOctets: Hashable, Sendable {
   /// Finds the runs.
   init(_ octets: [UInt8]) {
     self.octets = octets
+    hasDotLine = octets.hasDotLine(in: 1..<max(1, octets.count))
     var runs: [Range<Int>] = []
     var start = 0
     func end(at index: Int) {
@@ -31,10 +34,18 @@ struct ConstantOctets: Hashable, Sendable {
 }
 
 extension MessageBuffer {
+  /// Appends octets of the header.
+  mutating func append(header constant: ConstantOctets) {
+    let start = bytes.count
+    bytes += constant.octets
+    hasDotLine =
+      hasDotLine || constant.hasDotLine || bytes.hasDotLine(in: start..<min(start + 1, bytes.count))
+  }
+
   /// Appends octets of the body.
   mutating func append(_ constant: ConstantOctets) {
     let start = bytes.count - bodyStart
-    bytes += constant.octets
+    append(header: constant)
     for run in constant.evenRuns {
       evenRuns.append((start + run.lowerBound)..<(start + run.upperBound))
     }

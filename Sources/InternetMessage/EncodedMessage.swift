@@ -10,6 +10,8 @@ public struct EncodedMessage: Sendable {
   /// Ranges from the beginning of the body, in their order. What makes blanks
   /// equal before it hashes (RFC 6376 §3.4.4) takes these octets as they are.
   public let evenRuns: [Range<Int>]
+  /// Whether a line begins with a dot, which DATA doubles (RFC 5321 §4.5.2).
+  public let hasDotLine: Bool
   private let headerEnd: Int
 
   /// Checks octets that something else put together, in linear time.
@@ -17,13 +19,15 @@ public struct EncodedMessage: Sendable {
     if let fault = wireFault(in: bytes) { throw fault }
     self.bytes = bytes
     evenRuns = []
+    hasDotLine = bytes.hasDotLine(in: bytes.indices)
     headerEnd = endOfHeader(in: bytes)
   }
 
-  /// Takes octets that are known to keep the rules, and where their body begins.
-  init(unchecked bytes: [UInt8], bodyStart: Int, evenRuns: [Range<Int>]) {
+  /// Takes octets that are known to keep the rules, and what else is known about them.
+  init(unchecked bytes: [UInt8], bodyStart: Int, evenRuns: [Range<Int>], hasDotLine: Bool) {
     self.bytes = bytes
     self.evenRuns = evenRuns
+    self.hasDotLine = hasDotLine
     headerEnd = bodyStart - 2
   }
 
@@ -34,10 +38,10 @@ public struct EncodedMessage: Sendable {
   public var body: ArraySlice<UInt8> { bytes[min(headerEnd + 2, bytes.count)...] }
 
   /// Whether the header is not ASCII, so that SMTPUTF8 must be asked for (RFC 6532).
-  public var needsSMTPUTF8: Bool { header.contains { $0 >= 0x80 } }
+  public var needsSMTPUTF8: Bool { header.reduce(0, |) >= 0x80 }
 
   /// Whether the body is not 7-bit, so that 8BITMIME must be asked for (RFC 6152).
-  public var needs8BitMIME: Bool { body.contains { $0 >= 0x80 } }
+  public var needs8BitMIME: Bool { body.reduce(0, |) >= 0x80 }
 }
 
 extension EncodedMessage: Hashable {
@@ -46,6 +50,13 @@ extension EncodedMessage: Hashable {
 
   /// Hashes the octets.
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
+extension [UInt8] {
+  /// Whether a line that begins in a range begins with a dot.
+  func hasDotLine(in range: Range<Int>) -> Bool {
+    range.contains { self[$0] == UInt8(ascii: ".") && ($0 == 0 || self[$0 - 1] == 0x0A) }
+  }
 }
 
 private func endOfHeader(in bytes: [UInt8]) -> Int {

@@ -27,7 +27,9 @@ public struct Message: Hashable, Sendable {
 extension EncodedMessage {
   /// The message that a template wrote last.
   public init(_ buffer: MessageBuffer) {
-    self.init(unchecked: buffer.bytes, bodyStart: buffer.bodyStart, evenRuns: buffer.evenRuns)
+    self.init(
+      unchecked: buffer.bytes, bodyStart: buffer.bodyStart, evenRuns: buffer.evenRuns,
+      hasDotLine: buffer.hasDotLine)
   }
 
   /// The message with fields before all others, as signatures and traces want it (RFC 6376 §3.5).
@@ -44,6 +46,7 @@ extension EncodedMessage {
     octets += added
     octets += bytes
     return EncodedMessage(
-      unchecked: octets, bodyStart: added.count + header.count + 2, evenRuns: evenRuns)
+      unchecked: octets, bodyStart: added.count + header.count + 2, evenRuns: evenRuns,
+      hasDotLine: hasDotLine || added.hasDotLine(in: added.indices))
   }
 }

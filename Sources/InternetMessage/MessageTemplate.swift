@@ -54,11 +54,14 @@ public struct MessageTemplate: Sendable {
     buffer.bytes.removeAll(keepingCapacity: true)
     buffer.bytes.reserveCapacity(capacity)
     buffer.evenRuns.removeAll(keepingCapacity: true)
+    buffer.hasDotLine = false
     for piece in header.pieces {
       switch piece {
-      case .octets(let constant): buffer.bytes += constant.octets
+      case .octets(let constant): buffer.append(header: constant)
       case .slot(let number):
+        let start = buffer.bytes.count
         for field in try fields(number) where !field.isEmpty { field.append(to: &buffer.bytes) }
+        buffer.noteDotLines(from: start)
       case .text: preconditionFailure("only a body has open text")
       }
     }

@@ -53,12 +53,12 @@ struct UnderWay {
     try statement.run()
   }
 
+  /// How many are due; none if any of them is done, so that those that follow one another are looked up at once.
   private static func countDue(_ keys: ClosedRange<Int64>, in db: Database) throws -> Int {
     let statement = try QuickStatement(
       """
-      SELECT count(*) FROM delivery AS d LEFT JOIN last_attempt AS l ON l.delivery = d.id
-      WHERE d.id BETWEEN ? AND ? AND d.state = 'pending'
-        AND coalesce(l.state, 'pending') IN ('pending', 'deferred')
+      SELECT count(*) FROM delivery WHERE id BETWEEN ?1 AND ?2 AND state = 'pending' AND NOT EXISTS (
+        SELECT 1 FROM last_attempt WHERE delivery BETWEEN ?1 AND ?2 AND state NOT IN ('pending', 'deferred'))
       """, in: db)
     statement.bind(1, keys.lowerBound)
     statement.bind(2, keys.upperBound)

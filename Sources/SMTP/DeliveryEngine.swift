@@ -28,7 +28,7 @@ final class DeliveryEngine {
 
   private var work: HeldWork
   private var backoff: ReconnectBackoff
-  private var share: ConnectionShare
+  private let share: ConnectionShare
   private var connections: [SMTPConnection] = []
   private var sockets: [curl_waitfd] = []
   private var connectionsMade = 0
@@ -141,7 +141,6 @@ extension DeliveryEngine {
       }
     }
     connections.removeAll(where: \.isOver)
-    for connection in connections { connection.share = share.messages }
   }
 
   private func couldNotOpen(_ connection: SMTPConnection, _ failure: TransportFailure, at now: Instant) {
@@ -264,9 +263,8 @@ extension DeliveryEngine {
     for _ in 0..<max(0, more) {
       connectionsMade += 1
       let connection = try SMTPConnection(
-        account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, trace: trace,
-        at: now)
-      connection.share = share.messages
+        account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, share: share,
+        trace: trace, at: now)
       connections.append(connection)
     }
   }

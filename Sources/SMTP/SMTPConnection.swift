@@ -20,14 +20,14 @@ final class SMTPConnection {
   private(set) var end: RefusalReason?
   /// When the answer that is awaited is late, or the login.
   private(set) var deadline: Instant?
-  /// How many messages it is to carry at the most, by what others have met with.
-  var share: Int
   /// Since when nothing is under way.
   private(set) var idleSince: Instant
 
   private let channel: CurlChannel
   private let account: SMTPAccount
   private let trace: ((SMTPTraceEvent) -> Void)?
+  /// How many messages connections carry, by what others have met with.
+  private let share: ConnectionShare
   private let began: Instant
   private let buffer: SendBuffer
   private var dialogue = SMTPDialogue(capabilities: SMTPCapabilities())
@@ -50,13 +50,13 @@ final class SMTPConnection {
   /// Connections of one thread share the memory in which their messages are put together.
   init(
     _ account: SMTPAccount, number: Int, wave: Int, purpose: CurlChannel.Purpose = .sending, multi: CurlMulti,
-    memory: OctetRegion, trace: SMTPTrace?, at now: Instant
+    memory: OctetRegion, share: ConnectionShare, trace: SMTPTrace?, at now: Instant
   ) throws(TransportFailure) {
     let trace = trace.map { trace in { (event: SMTPTraceEvent) in trace(number, event) } }
     channel = try CurlChannel(account, purpose: purpose, multi: multi, trace: trace)
     buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
-    share = account.messagesPerConnection ?? .max
+    self.share = share
     self.number = number
     self.wave = wave
     self.trace = trace
@@ -84,7 +84,7 @@ final class SMTPConnection {
   /// Whether it has carried its share.
   var isSpent: Bool {
     let standard = account.messagesPerConnection ?? ConnectionShare.standard(on: dialogue.rung)
-    return messagesCarried >= min(share, standard)
+    return messagesCarried >= min(share.messages, standard)
   }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
@@ -213,16 +213,15 @@ final class SMTPConnection {
         trace?(.server(text))
         garbage = garbage ?? text
         dialogue.receivedGarbage(text, &actions)
-        perform(&news)
         if isOver { end = .unintelligible(text) }
       case .reply(let reply):
         garbage = nil
         trace?(.server(reply.description))
         dialogue.received(reply, &actions)
-        perform(&news)
         if isOver { end = .reply(reply) }
         hasAnswer = true
       }
+      if !actions.isEmpty { perform(&news) }
     }
     guard hasAnswer else { return }
     measure(at: now)
@@ -258,7 +257,7 @@ extension SMTPConnection {
         trace?(.client(command.line))
         buffer.append { command.write(to: &$0) }
       case .sendMessage(let delivery):
-        buffer.append(stuffing: take(delivery))
+        buffer.append(data: take(delivery))
       case .sendOctets(let delivery):
         buffer.append(message: take(delivery))
       case .sendLoneDot:
@@ -276,12 +275,12 @@ extension SMTPConnection {
   }
 
   /// The message of a submission that is to leave; it is not kept here any longer.
-  private func take(_ delivery: DeliveryID) -> [UInt8] {
+  private func take(_ delivery: DeliveryID) -> EncodedMessage {
     guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else {
       preconditionFailure("the message of \(delivery) is to be sent and is not here")
     }
-    let bytes = submissions.remove(at: index).message.bytes
-    trace?(.client("(\(bytes.count) octets of message)"))
-    return bytes
+    let message = submissions.remove(at: index).message
+    trace?(.client("(\(message.bytes.count) octets of message)"))
+    return message
   }
 }

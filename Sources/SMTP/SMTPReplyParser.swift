@@ -113,13 +113,13 @@ private struct KnownReplies {
   private static let limit = 8
   private var replies: [(line: [UInt8], reply: SMTPReply)] = []
 
-  /// The reply whose octets these are. Those that come often move to the front.
+  /// The reply whose octets these are. Those that come again move to the front half and stay there.
   mutating func reply(_ line: UnsafeRawBufferPointer) -> SMTPReply? {
-    for index in replies.indices where replies[index].line.isEqual(to: line) {
-      if index > 0 { replies.swapAt(index, index - 1) }
-      return replies[max(0, index - 1)].reply
-    }
-    return nil
+    guard let index = replies.firstIndex(where: { $0.line.isEqual(to: line) }) else { return nil }
+    let half = Self.limit / 2
+    guard index >= half else { return replies[index].reply }
+    replies.swapAt(index, index - half)
+    return replies[index - half].reply
   }
 
   /// Takes the place of the one that comes least.

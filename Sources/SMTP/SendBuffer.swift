@@ -1,3 +1,5 @@
+internal import InternetMessage
+
 /// What is to leave over a connection.
 ///
 /// After "try again" under TLS the retry must pass the same pointer and the
@@ -10,8 +12,19 @@ final class SendBuffer {
   /// What waits: commands, and messages at their places between them.
   private struct Waiting {
     var octets: [UInt8] = []
-    var messages: [(place: Int, bytes: [UInt8], isStuffed: Bool)] = []
-    var count = 0
+    var messages: [(place: Int, bytes: [UInt8], form: Form)] = []
+    var octetsOfMessages = 0
+    var count: Int { octets.count + octetsOfMessages }
+  }
+
+  /// How a message is written.
+  private enum Form {
+    /// For BDAT: its octets as they are (RFC 3030 §2).
+    case counted
+    /// For DATA, where no line of it begins with a dot: the final dot behind it.
+    case dotted
+    /// For DATA: dots at line starts doubled, and a final one behind it.
+    case stuffed
   }
 
   private var waiting = Waiting()
@@ -72,22 +85,22 @@ final class SendBuffer {
   }
 
   /// Adds octets as they are, put together in place.
-  func append(_ write: (inout [UInt8]) -> Void) {
-    let before = waiting.octets.count
-    write(&waiting.octets)
-    waiting.count += waiting.octets.count - before
+  func append(_ write: (inout [UInt8]) -> Void) { write(&waiting.octets) }
+
+  /// Adds a message for DATA.
+  func append(data message: EncodedMessage) {
+    append(message.bytes, message.hasDotLine ? .stuffed : .dotted)
   }
 
-  /// Adds a message for DATA: dots at line starts are doubled, and a final one stands behind it.
-  func append(stuffing message: [UInt8]) {
-    waiting.messages.append((waiting.octets.count, message, true))
-    waiting.count += message.count + 5
-  }
+  /// Adds octets of any kind for DATA.
+  func append(stuffing octets: [UInt8]) { append(octets, .stuffed) }
 
-  /// Adds a message for BDAT: its octets as they are (RFC 3030 §2).
-  func append(message: [UInt8]) {
-    waiting.messages.append((waiting.octets.count, message, false))
-    waiting.count += message.count
+  /// Adds a message for BDAT.
+  func append(message: EncodedMessage) { append(message.bytes, .counted) }
+
+  private func append(_ bytes: [UInt8], _ form: Form) {
+    waiting.messages.append((waiting.octets.count, bytes, form))
+    waiting.octetsOfMessages += bytes.count + (form == .counted ? 0 : 5)
   }
 
   private func freeze() {
@@ -98,7 +111,7 @@ final class SendBuffer {
       var position = 0
       for message in waiting.messages {
         frozen.append(UnsafeRawBufferPointer(rebasing: octets[position..<message.place]))
-        message.bytes.withUnsafeBytes { message.isStuffed ? frozen.append(stuffing: $0) : frozen.append($0) }
+        message.bytes.withUnsafeBytes { append($0, message.form, to: frozen) }
         messageEnds.append(frozen.count)
         position = message.place
       }
@@ -106,7 +119,20 @@ final class SendBuffer {
     }
     waiting.octets.removeAll(keepingCapacity: true)
     waiting.messages.removeAll(keepingCapacity: true)
-    waiting.count = 0
+    waiting.octetsOfMessages = 0
     (frozenCount, sent) = (frozen.count, 0)
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer, _ form: Form, to region: OctetRegion) {
+    switch form {
+    case .counted: region.append(bytes)
+    case .dotted:
+      region.append(bytes)
+      region.append(atMost: 3) { room in
+        room.copyBytes(from: ".\r\n".utf8)
+        return 3
+      }
+    case .stuffed: region.append(stuffing: bytes)
+    }
   }
 }

@@ -70,7 +70,9 @@ import Testing
         }
         template.write(to: &buffer, fields: { _ in [] }, value: { $1 += values[$0].utf8 })
         #expect(buffer.bytes == Self.plainly(text, values), "\(pieces) \(values)")
-        #expect(try EncodedMessage(buffer.bytes) == EncodedMessage(buffer))
+        let checked = try EncodedMessage(buffer.bytes)
+        #expect(EncodedMessage(buffer) == checked)
+        #expect(EncodedMessage(buffer).hasDotLine == checked.hasDotLine)
       }
     }
     #expect(encodings == [.sevenBit, .quotedPrintable, .base64])
@@ -127,6 +129,30 @@ import Testing
     #expect(parsed.header[.to]?.mailboxes.map(\.displayName) == ["Zoë"])
     #expect(parsed.html?.text() == nil)
     #expect(Array(EncodedMessage(buffer).header.suffix(2)) == [13, 10])
+  }
+
+  @Test func `a dot at a line start is known, wherever it comes from`() throws {
+    let texts: [[String?]] = [
+      ["a.\n"], [".\n"], ["a\n.b\n"], ["a\n", ".b\n"], ["a\n", nil, "b\n"], ["a\n", nil, "\n.\n"],
+      ["a", nil, ".\n"],
+    ]
+    var found: Set<Bool> = []
+    for text in texts {
+      for value in [".", "x", ""] {
+        let field = HeaderField.text(value == "." ? ".x" : "X", "y")
+        for template in [Self.template(Self.text(text)), Self.template(Self.text(text), [.slot(0)])] {
+          var buffer = MessageBuffer()
+          template.write(to: &buffer, fields: { _ in [field] }, value: { $1 += value.utf8 })
+          let hasDotLine = String(decoding: [13, 10] + buffer.bytes, as: UTF8.self).contains("\r\n.")
+          found.insert(hasDotLine)
+          #expect(EncodedMessage(buffer).hasDotLine == hasDotLine, "\(text) \(value)")
+          #expect(try EncodedMessage(buffer.bytes).hasDotLine == hasDotLine)
+          let signed = EncodedMessage(buffer).prepending([.text("A", "b")])
+          #expect(signed.hasDotLine == hasDotLine)
+        }
+      }
+    }
+    #expect(found == [true, false])
   }
 
   @Test func `a buffer is used again without growing`() {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ConnectionShareTests {
   private func share(_ most: Int = 1000, ends: [Int], window: Int = 4) -> Int {
-    var share = ConnectionShare(most)
+    let share = ConnectionShare(most)
     for end in ends { share.ended(after: end, window: window) }
     return share.messages
   }

@@ -1,3 +1,5 @@
+import Foundation
+import InternetMessage
 import Testing
 
 @testable import SMTP
@@ -23,6 +25,19 @@ import Testing
     let buffer = SendBuffer()
     buffer.append(stuffing: Array(message.utf8))
     #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: ["A: b\r\n\r\nc.\r\nd\r\n", "A: b\r\n\r\n.\r\n", "A: b\r\n\r\nc\r\n..d\r\n"])
+  func `a message for DATA has its dots doubled and one behind it`(_ message: String) throws {
+    let buffer = SendBuffer()
+    buffer.append(data: try EncodedMessage(Array(message.utf8)))
+    buffer.append { $0 += "QUIT\r\n".utf8 }
+    let doubled = message.replacingOccurrences(of: "\r\n.", with: "\r\n..")
+    let expected = doubled + ".\r\n"
+    #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
+    #expect(buffer.consume(expected.utf8.count - 1) == 0)
+    #expect(buffer.consume(1) == 1)
+    #expect(String(decoding: buffer.pending, as: UTF8.self) == "QUIT\r\n")
   }
 
   @Test func `what is pending keeps its place while more is added`() {

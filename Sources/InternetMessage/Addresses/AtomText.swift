@@ -27,16 +27,21 @@ extension UInt8 {
   fileprivate static let dot = UInt8(ascii: ".")
 }
 
-extension StringProtocol {
+extension Sequence<UInt8> {
   /// Whether it is a dot-atom (RFC 5322 §3.2.3): atoms joined by single dots.
   var isDotAtom: Bool {
     var previous = UInt8.dot
-    for byte in utf8 {
+    for byte in self {
       guard byte == .dot ? previous != .dot : byte >= 0x80 || byte.isAtomText else { return false }
       previous = byte
     }
     return previous != .dot
   }
+}
+
+extension StringProtocol {
+  /// Whether it is a dot-atom (RFC 5322 §3.2.3): atoms joined by single dots.
+  var isDotAtom: Bool { utf8.isDotAtom }
 
   /// Whether every octet is ASCII.
   var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }

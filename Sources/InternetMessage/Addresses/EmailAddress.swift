@@ -51,7 +51,9 @@ public struct EmailAddress: Hashable, Sendable {
 
   /// Adds the address, as envelopes write it, to octets.
   public func write(to octets: inout [UInt8]) {
-    octets += wireForm(ofLocalPart: localPart).utf8
+    let start = octets.count
+    octets += localPart.utf8
+    if !octets[start...].isDotAtom { octets.replaceSubrange(start..., with: localPart.quoted.utf8) }
     octets.append(UInt8(ascii: "@"))
     octets += domain.utf8
   }

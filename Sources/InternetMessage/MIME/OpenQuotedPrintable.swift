@@ -64,9 +64,11 @@ struct OpenQuotedPrintable: Hashable, Sendable {
 
 extension MessageBuffer {
   fileprivate mutating func encodePending(column: inout Int, isEnd: Bool) {
+    let start = bytes.count
     let consumed = appendQuotedPrintable(pending, isEnd: isEnd, column: &column, to: &bytes)
     assert(consumed == pending.count, "what is encoded ends with a line end or is the end")
     pending.removeAll(keepingCapacity: true)
+    noteDotLines(from: start)
   }
 }
 

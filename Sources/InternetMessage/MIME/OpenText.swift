@@ -93,9 +93,16 @@ public struct MessageBuffer: Sendable {
   var pending: [UInt8] = []
   /// Where the body is even; see ``EncodedMessage/evenRuns``.
   var evenRuns: [Range<Int>] = []
+  /// Whether a line begins with a dot; see ``EncodedMessage/hasDotLine``.
+  var hasDotLine = false
 
   /// Makes an empty buffer.
   public init() {}
+
+  /// Looks for dots at line starts among the octets from an index on.
+  mutating func noteDotLines(from start: Int) {
+    hasDotLine = hasDotLine || bytes.hasDotLine(in: start..<bytes.count)
+  }
 
   /// Appends a slot's value to the pending octets, line ends in it as blanks.
   mutating func appendValue(_ slot: Int, fill: (Int, inout [UInt8]) throws -> Void) rethrows {

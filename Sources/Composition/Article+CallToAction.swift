@@ -3,8 +3,8 @@ import Editorial
 extension Article {
   /// What stands for the article where it is not shown whole: the dek, or else its first words with a token
   /// for each merge field.
-  func summary(token: (MergeField) -> String) -> String? {
-    let summary = dek ?? body.opening(upTo: 240, written: token)
+  func summary(mark: String, token: (MergeField) -> String) -> String? {
+    let summary = dek ?? body.opening(upTo: 240, mark: mark, token: token)
     return summary.isEmpty ? nil : summary
   }
 

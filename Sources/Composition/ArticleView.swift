@@ -59,7 +59,7 @@ struct ArticleView {
       "section": .text(article.section),
       "sectionUpper": .text(article.section.map(tokens.uppercased)),
       "dek": .text(article.dek),
-      "summary": .text(article.summary { used.token(for: $0) }),
+      "summary": .text(article.summary(mark: tokens.mark) { used.token(for: $0) }),
       "url": .text(article.url?.text),
       "language": .text(tag),
       "direction": .text(IssueDraft.direction(of: tag)),

@@ -65,12 +65,15 @@ public struct IssueComposer: Sendable {
     issue.articles = issue.articles.map { article in
       article.mapLines { withTokens($0, &opened) }.mapLinks { $0.opened { opened.token(for: $0) } }
     }
-    tokens = opened
     guard let first = issue.articles.first else { preconditionFailure("an issue has an article") }
     var shown = IssueDraft(
-      issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon)
+      issue: issue, article: first, theme: theme, publication: publication, lexicon: lexicon,
+      mark: tokens.mark
+    ) { opened.token(for: $0) }
+    tokens = opened
     shown.subject = withTokens(shown.subject, &tokens)
-    shown.preheader = withTokens(shown.preheader, &tokens)
+    // What is made of the text has its tokens; braces in it are the author's.
+    if !issue.preheader.isEmpty { shown.preheader = withTokens(shown.preheader, &tokens) }
     var values = IssueView.values(of: shown, tokens: &tokens)
     values["recipient"] = conditions.view(where: held)
     try refuseIfIncomplete(values)

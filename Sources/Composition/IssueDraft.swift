@@ -12,7 +12,8 @@ struct IssueDraft {
   var preheader: String
 
   init(
-    issue: Issue, article: Article, theme: Theme, publication: Publication, lexicon: Lexicon
+    issue: Issue, article: Article, theme: Theme, publication: Publication, lexicon: Lexicon,
+    mark: String = "", token: (MergeField) -> String = \.text
   ) {
     self.issue = issue
     self.article = article
@@ -20,7 +21,7 @@ struct IssueDraft {
     self.publication = publication
     self.lexicon = lexicon
     subject = issue.subject.isEmpty ? article.title : issue.subject
-    preheader = issue.preheader.isEmpty ? Preheader(issue).text : issue.preheader
+    preheader = issue.preheader.isEmpty ? Preheader(issue, mark: mark, token: token).text : issue.preheader
   }
 
   /// The articles after the first one.

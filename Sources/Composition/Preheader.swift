@@ -12,18 +12,19 @@ struct Preheader {
 
   let text: String
 
-  init(_ issue: Issue) {
+  /// Writes it down with a token for each merge field; tokens begin with the mark.
+  init(_ issue: Issue, mark: String = "", token: (MergeField) -> String = \.text) {
     let titles = issue.articles.dropFirst().map(\.title)
     let lead = issue.articles.first
     var parts = titles.isEmpty ? [lead?.dek ?? ""] : [titles.joined(separator: " · ")]
     if parts[0].count < Self.lengths.lowerBound {
       parts.append(titles.isEmpty ? "" : lead?.dek ?? "")
-      parts.append(lead?.body.opening(upTo: Self.lengths.upperBound, written: \.text) ?? "")
+      parts.append(lead?.body.opening(upTo: Self.lengths.upperBound, mark: mark, token: token) ?? "")
     }
     text = parts.filter { !$0.isEmpty }.reduce(into: "") { text, part in
       let isSentence = text.last.map { ".!?…؟。".contains($0) } ?? true
       text += (text.isEmpty ? "" : isSentence ? " " : " · ") + part
-    }.shortened(to: Self.lengths.upperBound)
+    }.shortened(to: Self.lengths.upperBound, mark: mark)
   }
 
   /// What is to be said about the length of one that the editor gave.
@@ -33,14 +34,15 @@ struct Preheader {
 }
 
 extension String {
-  /// The text, or its beginning up to a blank and an ellipsis.
-  func shortened(to limit: Int) -> String {
+  /// The text, or its beginning up to a blank and an ellipsis; a word that begins with the mark is not cut.
+  func shortened(to limit: Int, mark: String) -> String {
     guard count > limit else { return self }
     let cut = prefix(limit - 1)
     var end = cut.lastIndex(of: " ") ?? cut.endIndex
-    // Half a merge field would be text.
-    if let open = cut[..<end].ranges(of: "{{").last?.lowerBound, !cut[open..<end].contains("}}") {
-      end = open
+    if !mark.isEmpty, let token = ranges(of: mark).last(where: { $0.lowerBound < end })?.lowerBound,
+      self[token...].prefix(while: { $0.isASCII && ($0.isLetter || $0.isNumber) }).endIndex > end
+    {
+      end = token
     }
     return String(cut[..<end].trimmingSuffix(" ,;:·")) + "…"
   }
@@ -57,14 +59,14 @@ extension Substring {
 extension [Block] {
   /// The first words of the text that are the same for all readers: a salutation is passed over.
   ///
-  /// Where all paragraphs have merge fields it is the first one, each field as the caller writes it.
-  func opening(upTo limit: Int, written: (MergeField) -> String) -> String {
+  /// Where all paragraphs have merge fields it is the first one, with a token for each.
+  func opening(upTo limit: Int, mark: String, token: (MergeField) -> String) -> String {
     let paragraphs = compactMap { block -> [Inline]? in
       if case .paragraph(let inlines) = block { inlines } else { nil }
     }
     let opening = paragraphs.first { !$0.contains(where: \.hasMergeField) } ?? paragraphs.first ?? []
-    return opening.plainText(written).split(whereSeparator: \.isNewline).joined(separator: " ")
-      .shortened(to: limit)
+    return opening.plainText(token).split(whereSeparator: \.isNewline).joined(separator: " ")
+      .shortened(to: limit, mark: mark)
   }
 }
 

@@ -11,11 +11,7 @@ extension Article {
 
   /// The article with braces apart in its lines: what comes from elsewhere opens no merge field.
   public var withoutMergeFields: Article {
-    mapLines { line in
-      var line = line
-      while line.contains("{{") { line = line.replacing("{{", with: "{ {") }
-      return line
-    }
+    mapLines(\.withBracesApart)
   }
 
   /// The article without calls to action whose last day has passed, and the calls that were left out.
@@ -32,5 +28,24 @@ extension Article {
       if case .callToAction(let call) = block { call.url.map(addresses.contains) ?? false } else { false }
     }
     return (article, expired)
+  }
+}
+
+extension String {
+  /// The text, with braces apart if a merge field would be among it.
+  var withoutFields: String {
+    let mayBeField = ranges(of: "{{").contains { begin in
+      self[begin.upperBound...].firstRange(of: "}}").map {
+        MergeField(inner: String(self[begin.upperBound..<$0.lowerBound])) != nil
+      } ?? false
+    }
+    return mayBeField ? withBracesApart : self
+  }
+
+  /// The text without two braces beside each other.
+  var withBracesApart: String {
+    var text = self
+    while text.contains("{{") { text = text.replacing("{{", with: "{ {") }
+    return text
   }
 }

@@ -64,11 +64,11 @@ public indirect enum Inline: Hashable, Sendable {
   public var plainText: String { plainText { $0.fallback ?? "" } }
 
   /// The text without its form, a merge field as the caller writes it.
-  public func plainText(_ written: (MergeField) -> String) -> String {
+  func plainText(_ written: (MergeField) -> String, literal: (String) -> String = { $0 }) -> String {
     switch self {
-    case .text(let text), .code(let text): text
+    case .text(let text), .code(let text): literal(text)
     case .emphasis(let parts), .strong(let parts), .strikethrough(let parts), .link(let parts, _, _):
-      parts.map { $0.plainText(written) }.joined()
+      parts.map { $0.plainText(written, literal: literal) }.joined()
     case .image(let picture): picture.alt
     case .lineBreak: "\n"
     case .mergeField(let field): written(field)
@@ -86,7 +86,9 @@ extension [Inline] {
   }
 
   /// The text without its form, in which merge fields stay as they are written: what a label is made of.
-  public var labelText: String { plainText(\.text) }
+  ///
+  /// Braces that an author means as braces are parted where they would be a merge field in a line.
+  public var labelText: String { map { $0.plainText(\.text, literal: \.withoutFields) }.joined() }
 }
 
 extension Block {

@@ -152,6 +152,9 @@ struct MarkdownArticleTests {
     #expect(
       read("# News for **{{recipient.name|friend}}**\n\nText.\n").article?.title
         == "News for {{recipient.name|friend}}")
+    #expect(
+      read("# Write \\{{recipient.name}} there\n\nText.\n").article?.title
+        == "Write { {recipient.name}} there")
   }
 
   @Test func `a title is needed`() {

@@ -39,7 +39,7 @@ import Testing
         error: template story shows one article, and 3 articles are given [article-count]
         help: a template of the kind digest takes several
 
-          (exit 65)
+          nothing was written (exit 65)
 
         """)
     #expect(!project.exists("issues"))

@@ -211,7 +211,16 @@ private let boat: [UInt8] = {
       atPath: project.folder.appending(path: "issues").path)
     #expect(issues.count == 1)
     let second = try project.run("feed", "run", "--allow-private")
-    #expect(second.text == "nothing for a digest in 1 feeds\n")
+    #expect(second.text == "nothing for a digest in 1 feed\n")
+    try project.write(
+      "config/feeds.yaml",
+      "feeds:\n  other: {url: \"\(server.url("/feed-later"))\", match: whales}\ndigest: {count: 3}\n")
+    let none = try project.run("feed", "run", "--allow-private")
+    #expect(
+      none.text == "nothing for a digest in 1 feed: 4 left out as older than wanted or without a match\n",
+      "\(none.errors)")
+    try project.write(
+      "config/feeds.yaml", "feeds:\n  harbour: {url: \"\(server.url("/feed"))\"}\ndigest: {count: 3}\n")
     let list = try project.run("feed", "list")
     #expect(list.text == "harbour  3 taken  \(server.url("/feed"))\n")
   }
@@ -236,7 +245,7 @@ private let boat: [UInt8] = {
     }
     let again = try project.run(line)
     #expect(again.status == 0)
-    #expect(again.text == "nothing for a digest in 1 feeds\n")
+    #expect(again.text == "nothing for a digest in 1 feed\n")
     #expect(sandbox.count == 4)
   }
 

@@ -33,7 +33,7 @@ import Testing
           |               ^
         help: did you mean 'issue.subject'?
 
-          (exit 65)
+          nothing was written (exit 65)
 
         """)
     #expect(!project.exists("issues"))
@@ -65,7 +65,7 @@ import Testing
       run.errors == """
         error: there is no template 'stroy' in templates/
           did you mean 'story'?
-          (exit 66)
+          nothing was written (exit 66)
 
         """)
   }

@@ -113,6 +113,34 @@ import Testing
     #expect(composed.preheader.contains("Welcome aboard, \(composed.tokens.mark)recipientname\(token)"))
   }
 
+  @Test func `braces that an author means as braces bring nothing into the inbox`() throws {
+    var articles = try Self.articles(3)
+    articles[0].dek = nil
+    articles[0].body = [.paragraph([.text("Braces {{links.unsubscribe}} and {{recipient.email}} are text.")])]
+    let composed = try Sample.composer(Self.template()).compose(issue(articles)).issue
+    #expect(composed.preheader.contains("Braces {{links.unsubscribe}} and {{recipient.email}} are text"))
+    #expect(!composed.tokens.fields.contains { $0.name == "recipient.email" })
+  }
+
+  @Test(arguments: [60, 116, 120, 126, 131])
+  func `no field is cut in half where a text has no blanks`(length: Int) throws {
+    var articles = try Self.articles(3)
+    let field = try #require(MergeField(name: "recipient.name", fallback: "友"))
+    for index in articles.indices {
+      articles[index].dek = nil
+      articles[index].title = "第\(index)"
+      articles[index].body = [
+        .paragraph([.text(String(repeating: "船", count: length)), .mergeField(field), .text("出港した。")])
+      ]
+    }
+    let composed = try Sample.composer(Self.template()).compose(issue(articles)).issue
+    let token =
+      composed.tokens.mark + "recipientname\(try #require(composed.tokens.fields.firstIndex(of: field)))x"
+    let rest = composed.preheader.replacing(token, with: "")
+    #expect(!rest.contains("mf"), "\(composed.preheader)")
+    #expect(rest.allSatisfy { !$0.isASCII || "0123456789 ".contains($0) }, "\(composed.preheader)")
+  }
+
   @Test(arguments: [
     (1, "1 article is", "a template of the kind story takes one"), (2, "2 articles are", "give one more"),
     (14, "14 articles are", "leave out 1, or make two issues"),

@@ -11,6 +11,8 @@ public struct RunFeeds {
     public var articles: [(imported: Imported, feed: String, file: String)] = []
     /// How many entries were new.
     public var newCount = 0
+    /// How many more were never taken, and are too old or do not match.
+    public var leftOutCount = 0
     /// The issue; nil when there was too little for one, or it was only tried.
     public var composed: ComposeIssue.Result?
     /// What is to be said: feeds that could not be read, and what their entries gave.
@@ -39,6 +41,7 @@ public struct RunFeeds {
       do {
         let (read, new) = try entries(of: feed, since: since)
         seen.append((read.source, read.articles.map(\.id)))
+        result.leftOutCount += read.articles.count - new.count
         candidates += new.map { DigestSelection.Candidate(feed: feed, imported: $0) }
         result.findings += read.findings
       } catch let error as any ExplainedError {

@@ -156,10 +156,15 @@ extension FeedCommand {
 
     private func show(_ result: RunFeeds.Result, _ feeds: FeedList) {
       if result.articles.isEmpty {
-        let few =
+        let why = [
           result.newCount > 0
-          ? ": \(result.newCount) new, and the rule takes none or wants \(feeds.rule.atLeast)" : ""
-        return StandardOutput.write("nothing for a digest in \(feeds.feeds.count) feeds\(few)")
+            ? "\(result.newCount) new, and the rule takes none or wants \(feeds.rule.atLeast)" : nil,
+          result.leftOutCount > 0
+            ? "\(result.leftOutCount) left out as older than \(days(feeds.rule)) or without a match" : nil,
+        ].compactMap(\.self).joined(separator: "; ")
+        return StandardOutput.write(
+          "nothing for a digest in \(counted(feeds.feeds.count, "feed", "feeds"))"
+            + (why.isEmpty ? "" : ": \(why)"))
       }
       for article in result.articles {
         let file = article.file.isEmpty ? "" : "  \(article.file)"
@@ -171,6 +176,10 @@ extension FeedCommand {
       StandardOutput.write(
         "Issue \(composed.issue.number)  \(composed.issue.shownSubject.printable)\n  \(composed.folder)")
       if !send { StandardOutput.write("Next  broadsheet preview, then broadsheet send --list NAME") }
+    }
+
+    private func days(_ rule: FeedList.Rule) -> String {
+      rule.days.map { counted($0, "day", "days") } ?? "wanted"
     }
 
     private func sendIssue(_ folder: String) throws {
@@ -192,7 +201,7 @@ private struct FeedRunReport: Encodable {
 
   let v = 1
   let articles: [Article]
-  let new: Int
+  let new, leftOut: Int
   let failedFeeds: Int
   let issue: String?
   let number: Int?
@@ -203,7 +212,7 @@ private struct FeedRunReport: Encodable {
       Article(
         title: $0.imported.title, feed: $0.feed, file: $0.file.isEmpty ? nil : $0.file, url: $0.imported.url)
     }
-    new = result.newCount
+    (new, leftOut) = (result.newCount, result.leftOutCount)
     failedFeeds = result.failedFeeds
     issue = result.composed?.folder
     number = result.composed?.issue.number

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A preview beside w3m reading the same HTML: run.sh BROADSHEET [RUNS]
 #
-# Whole processes, from their start to their end, by hyperfine: the mean, and the fastest in brackets.
+# Whole processes, from their start to their end, by hyperfine, in rounds of a few runs of each, so that what slows the
+# machine down for a while slows all of them: the median, and the fastest in brackets.
 set -euo pipefail
 broadsheet=$(realpath "$1")
 runs=${2:-30}
@@ -34,18 +35,25 @@ TEXT
 }
 
 measure() {
-  hyperfine -N --warmup 3 --runs "$runs" --export-json times.json "$@" >/dev/null 2>&1
+  rm -f times-*.json
+  for round in $(seq $(((runs + 4) / 5))); do
+    hyperfine -N --warmup 1 --runs 5 --export-json "times-$round.json" "$@" >/dev/null 2>&1
+  done
   python3 -c '
-import json, sys
-for result in json.load(open("times.json"))["results"]:
-    name = result["command"].replace(sys.argv[1], "broadsheet")
-    print("  %-44s %7.1f ms  (%.1f)" % (name, result["mean"] * 1000, result["min"] * 1000))' "$broadsheet"
+import glob, json, statistics, sys
+times = {}
+for name in glob.glob("times-*.json"):
+    for result in json.load(open(name))["results"]:
+        times.setdefault(result["command"], []).extend(result["times"])
+for command in sys.argv[2:]:
+    name, taken = command.replace(sys.argv[1], "broadsheet"), times[command]
+    print("  %-44s %7.1f ms  (%.1f)" % (name, statistics.median(taken) * 1000, min(taken) * 1000))' "$broadsheet" "$@"
 }
 
 # How long until the picture is there: what takes longer, the checks of an issue, is written behind it.
 first() {
   python3 - "$runs" "$@" <<'PYTHON'
-import subprocess, sys, time
+import statistics, subprocess, sys, time
 times = []
 for _ in range(int(sys.argv[1]) + 3):
     start = time.perf_counter()
@@ -55,7 +63,7 @@ for _ in range(int(sys.argv[1]) + 3):
         process.stdout.read()
 times = times[3:]
 name = " ".join(["broadsheet" if "broadsheet" in sys.argv[2] else sys.argv[2]] + sys.argv[3:])
-print("  %-44s %7.1f ms  (%.1f)  until the first octet" % (name, sum(times) / len(times), min(times)))
+print("  %-44s %7.1f ms  (%.1f)  until the first octet" % (name, statistics.median(times), min(times)))
 PYTHON
 }
 

@@ -55,7 +55,18 @@ extension EncodedMessage: Hashable {
 extension [UInt8] {
   /// Whether a line that begins in a range begins with a dot.
   func hasDotLine(in range: Range<Int>) -> Bool {
-    range.contains { self[$0] == UInt8(ascii: ".") && ($0 == 0 || self[$0 - 1] == 0x0A) }
+    if range.isEmpty { return false }
+    return withUnsafeBufferPointer { octets in
+      var index = range.lowerBound
+      var isLineStart = index == 0 || octets[index - 1] == 0x0A
+      while index < range.upperBound {
+        if isLineStart, octets[index] == UInt8(ascii: ".") { return true }
+        guard let end = octets[index..<range.upperBound].firstIndex(of: 0x0A) else { return false }
+        index = end + 1
+        isLineStart = true
+      }
+      return false
+    }
   }
 }
 

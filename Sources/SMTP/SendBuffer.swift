@@ -18,7 +18,7 @@ final class SendBuffer {
   }
 
   /// How a message is written.
-  private enum Form {
+  enum Form {
     /// For BDAT: its octets as they are (RFC 3030 §2).
     case counted
     /// For DATA, where no line of it begins with a dot: the final dot behind it.
@@ -92,13 +92,11 @@ final class SendBuffer {
     append(message.bytes, message.hasDotLine ? .stuffed : .dotted)
   }
 
-  /// Adds octets of any kind for DATA.
-  func append(stuffing octets: [UInt8]) { append(octets, .stuffed) }
-
   /// Adds a message for BDAT.
   func append(message: EncodedMessage) { append(message.bytes, .counted) }
 
-  private func append(_ bytes: [UInt8], _ form: Form) {
+  /// Adds the octets of a message in a form.
+  func append(_ bytes: [UInt8], _ form: Form) {
     waiting.messages.append((waiting.octets.count, bytes, form))
     waiting.octetsOfMessages += bytes.count + (form == .counted ? 0 : 5)
   }

@@ -112,11 +112,11 @@ struct Broadsheet: ParsableCommand {
       guard parent.configuration.defaultSubcommand == nil, word != "help" else { return }
       let known = parent.configuration.subcommands.map { $0._commandName }
       let called = (path.dropFirst() + [word]).joined(separator: " ")
+      let meant = otherNames[word].flatMap { known.contains($0) ? "did you mean '\($0)'?" : nil }
       throw ProblemError(
         Problem(
           .usage, "there is no command '\(called.printable)'",
-          evidence: (otherNames[word].map { known.contains($0) ? "did you mean '\($0)'?" : nil } ?? nil
-            ?? didYouMean(word, in: known)).map { [$0] } ?? [],
+          evidence: [meant ?? didYouMean(word, in: known)].compactMap(\.self),
           try: ["\(path.joined(separator: " ")) --help"]))
     }
   }

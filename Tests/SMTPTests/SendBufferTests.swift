@@ -23,7 +23,7 @@ import Testing
   ])
   func `dots at line starts are doubled`(_ message: String, _ expected: String) {
     let buffer = SendBuffer()
-    buffer.append(stuffing: Array(message.utf8))
+    buffer.append(Array(message.utf8), .stuffed)
     #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
   }
 
@@ -62,7 +62,7 @@ import Testing
   func `any number of dots fits`(_ count: Int) {
     let message = Array(String(repeating: ".\r\n", count: count).utf8)
     let buffer = SendBuffer()
-    buffer.append(stuffing: message)
+    buffer.append(message, .stuffed)
     #expect(buffer.pending.count == count * 4 + 3)
   }
 }

@@ -159,50 +159,42 @@ extension ListCensus {
   /// What an editor should know about a list.
   func findings(in file: String) -> [Finding] {
     var findings = firstProblems.map { $0.finding(in: file) }
+    func warn(_ id: String, _ message: String, line: Int? = nil, help: String) {
+      findings.append(Finding(id, .warning, message, at: Place(file: file, line: line), help: [help]))
+    }
     if problems > firstProblems.count {
       findings.append(
         Finding("list-row", .error, "and \(problems - firstProblems.count) more rows", at: Place(file: file)))
     }
-    if facts.isUTF16 {
-      findings.append(
-        Finding(
-          "list-encoding", .warning, "the file is UTF-16", at: Place(file: file),
-          help: ["broadsheet list dedupe \(list) writes it as UTF-8"]))
-    }
+    let asUTF8 = "broadsheet list dedupe \(list) writes it as UTF-8"
+    if facts.isUTF16 { warn("list-encoding", "the file is UTF-16", help: asUTF8) }
     if let line = facts.firstLineNotUTF8 {
-      findings.append(
-        Finding(
-          "list-encoding", .warning, "this line is not UTF-8 and is read as Windows-1252 (Latin-1)",
-          at: Place(file: file, line: line), help: ["broadsheet list dedupe \(list) writes it as UTF-8"]))
+      warn(
+        "list-encoding", "this line is not UTF-8 and is read as Windows-1252 (Latin-1)", line: line,
+        help: asUTF8)
     }
     if repeats > 0 {
-      findings.append(
-        Finding(
-          "list-repeats", .warning,
-          "\(counted(repeats, "row repeats", "rows repeat")) a person of an earlier row",
-          at: Place(file: file), help: ["broadsheet list dedupe \(list) makes one row of them"]))
+      warn(
+        "list-repeats", "\(counted(repeats, "row repeats", "rows repeat")) a person of an earlier row",
+        help: "broadsheet list dedupe \(list) makes one row of them")
     }
     if needingSMTPUTF8 > 0 {
-      findings.append(
-        Finding(
-          "list-smtputf8", .warning,
-          "\(counted(needingSMTPUTF8, "address has", "addresses have")) letters outside ASCII before the @: only servers with SMTPUTF8 take them",
-          at: Place(file: file), help: ["'broadsheet doctor' says whether yours is one"]))
+      warn(
+        "list-smtputf8",
+        "\(counted(needingSMTPUTF8, "address has", "addresses have")) letters outside ASCII before the @: only servers with SMTPUTF8 take them",
+        help: "'broadsheet doctor' says whether yours is one")
     }
     if forServers > 0 {
-      findings.append(
-        Finding(
-          "list-servers", .warning,
-          "\(counted(forServers, "address is", "addresses are")) for a server and not for a reader: postmaster@, noreply@ and the like",
-          at: Place(file: file), help: ["they complain or send answers back; nobody signs up with them"]))
+      warn(
+        "list-servers",
+        "\(counted(forServers, "address is", "addresses are")) for a server and not for a reader: postmaster@, noreply@ and the like",
+        help: "they complain or send answers back; nobody signs up with them")
     }
     if withoutConsent > 0 {
-      findings.append(
-        Finding(
-          "list-consent", .warning,
-          "\(counted(withoutConsent, "person has", "people have")) no value in \(consentColumns.joined(separator: ", "))",
-          at: Place(file: file), help: ["how and when somebody agreed has to be known (GDPR article 7, CASL)"]
-        ))
+      warn(
+        "list-consent",
+        "\(counted(withoutConsent, "person has", "people have")) no value in \(consentColumns.joined(separator: ", "))",
+        help: "how and when somebody agreed has to be known (GDPR article 7, CASL)")
     }
     if people == 0 {
       findings.append(

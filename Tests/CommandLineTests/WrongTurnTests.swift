@@ -125,6 +125,21 @@ import Testing
     #expect(run.errors.contains("standard input:1:1: error: "), "\(run.errors)")
   }
 
+  @Test(arguments: [
+    ("", "error: letter.eml is empty\n"),
+    ("email,name\n", "error: letter.eml is no mail: it has no header\n"),
+  ])
+  func `what is no mail is no letter to preview`(text: String, words: String) throws {
+    try project.write("letter.eml", text)
+    let run = try project.run("preview", "letter.eml")
+    #expect(run.status == 65)
+    #expect(run.text.isEmpty)
+    #expect(run.errors.hasPrefix(words), "\(run.errors)")
+    #expect(
+      run.errors.hasSuffix("  try: broadsheet preview   to see the newest issue\n  (exit 65)\n"),
+      "\(run.errors)")
+  }
+
   @Test func `mail to the unsubscribe address that is no mail is called so`() throws {
     let run = try project.run(["unsubscribe", "--from-mail", "-"], input: "email,name\n")
     #expect(run.status == 65)

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Composition
 import Diagnostics
 import Foundation
+import InternetMessage
 public import Newsroom
 import Pictures
 import Preflight
@@ -35,7 +36,7 @@ struct PreviewSource {
   /// Finds what was asked for; the newest issue where nothing was.
   init(_ subject: String?) throws {
     if let subject, subject == "-" || subject.hasSuffix(".eml") {
-      kind = .message(try SourceFile.read(subject))
+      kind = .message(try Self.mail(subject))
       name = subject.printable
       sources = subject == "-" ? [] : [subject]
       watched = sources
@@ -66,6 +67,18 @@ struct PreviewSource {
     sources = made.articles.map { project.folder.appending(path: $0).path }
     watched = (shared + [issue.folder]).map(\.path)
     folder = issue.folder
+  }
+
+  /// Reads a mail, and refuses what has no field of one: a single field will do, so the beginning is enough.
+  private static func mail(_ subject: String) throws -> [UInt8] {
+    let octets = try SourceFile.read(subject)
+    if ParsedMessage(Array(octets.prefix(1 << 13))).isMail { return octets }
+    let name = SourceFile.shownName(subject)
+    var problem =
+      octets.isEmpty ? Problem(.badData, "\(name.printable) is empty") : NoMail(path: name).problem
+    problem.suggestions = ["broadsheet preview   to see the newest issue"]
+    problem.notDone = nil
+    throw ProblemError(problem)
   }
 
   /// Where images lie that the letter names by a path.

@@ -41,6 +41,9 @@ final class CurlChannel {
   private let listener: HandshakeListener
   private let errorBuffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private(set) var socket: curl_socket_t = -1
+  /// Whether the socket carries what is said as it is.
+  private var isBare = false
+  private let frozen = FrozenWrite()
 
   /// What the server said until the login was over.
   var handshake: SMTPHandshake { listener.handshake }
@@ -78,6 +81,7 @@ final class CurlChannel {
     if account.login != nil, purpose != .certificateOnly, handshake.lastReply?.code != 235 {
       throw TransportFailure(.loginNotOffered(handshake.capabilities.authMechanisms), account: account)
     }
+    isBare = account.security == .none && !goesThroughProxy
     acknowledgeAtOnce()
   }
 
@@ -99,20 +103,34 @@ final class CurlChannel {
 
   /// Whether something may be there to read of which waiting would not tell.
   func mayHoldMore(afterReading count: Int, of room: Int) -> Bool {
-    account.security != .none || count == room
+    !isBare || count == room
   }
 
-  /// Writes as much as the connection takes.
-  ///
-  /// After `full` the next call must pass the same memory and the same count.
-  func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
+  /// Writes as much as the connection takes; that much is to be taken out of the buffer.
+  func send(_ buffer: SendBuffer) -> Sent { isBare ? sendPieces(of: buffer) : sendCopy(of: buffer) }
+
+  /// Writes what waits from where it is in memory. `holdingBackBrokenPipes` is around it.
+  private func sendPieces(of buffer: SendBuffer) -> Sent {
+    buffer.withPieces { pieces in
+      let count = writev(socket, pieces.baseAddress, Int32(pieces.count))
+      if count >= 0 { return .bytes(count) }
+      return [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? .full : .ended(String(cString: strerror(errno)))
+    }
+  }
+
+  private func sendCopy(of buffer: SendBuffer) -> Sent {
+    let bytes = frozen.pending(of: buffer)
     var count = 0
     let code = ccurl_easy_send(easy, bytes.baseAddress, bytes.count, &count)
-    switch code {
-    case CURLE_OK: return count > 0 ? .bytes(count) : .full
-    case CURLE_AGAIN: return .full
-    default: return .ended(words(for: code))
-    }
+    guard code == CURLE_OK else { return code == CURLE_AGAIN ? .full : .ended(words(for: code)) }
+    frozen.consume(count)
+    return count > 0 ? .bytes(count) : .full
+  }
+
+  /// Whether an HTTP proxy has answered: there may be TLS between it and us.
+  private var goesThroughProxy: Bool {
+    var answer = 0
+    return ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &answer) != CURLE_OK || answer != 0
   }
 
   private var isTCPConnected: Bool {

@@ -24,7 +24,6 @@ final class DeliveryEngine {
   private let multi: CurlMulti
   private let clock = ContinuousClock()
   private let inbox = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
-  private let memory = OctetRegion()
 
   private var work: HeldWork
   private var backoff: ReconnectBackoff
@@ -263,7 +262,7 @@ extension DeliveryEngine {
     for _ in 0..<max(0, more) {
       connectionsMade += 1
       let connection = try SMTPConnection(
-        account, number: connectionsMade, wave: backoff.wave, multi: multi, memory: memory, share: share,
+        account, number: connectionsMade, wave: backoff.wave, multi: multi, share: share,
         trace: trace, at: now)
       connections.append(connection)
     }

@@ -1,10 +1,12 @@
-extension OctetRegion {
-  /// Adds a message for DATA: dots at line starts doubled, CRLF and the final dot behind it (RFC 5321 §4.5.2).
-  func append(stuffing message: UnsafeRawBufferPointer) {
-    // A line that gets a dot has three octets at least: the dot, CR and LF.
-    append(atMost: message.count + message.count / 3 + 6) { room in
-      var stuffing = DotStuffing(message, room)
-      return stuffing.run()
+extension [UInt8] {
+  /// A message for DATA with the dots at line starts doubled (RFC 5321 §4.5.2).
+  var withDotsDoubled: [UInt8] {
+    withUnsafeBytes { message in
+      // A line that gets a dot has three octets at least: the dot, CR and LF.
+      [UInt8](unsafeUninitializedCapacity: count + count / 3 + 1) { room, written in
+        var stuffing = DotStuffing(message, UnsafeMutableRawBufferPointer(room))
+        written = stuffing.run()
+      }
     }
   }
 }
@@ -40,7 +42,6 @@ private struct DotStuffing {
       index += 64
     }
     copy(index..<message.count)
-    for octet in (message.endsWithCRLF ? ".\r\n" : "\r\n.\r\n").utf8 { add(octet) }
     return count
   }
 
@@ -58,12 +59,6 @@ private struct DotStuffing {
   private mutating func add(_ octet: UInt8) {
     room[count] = octet
     count += 1
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  fileprivate var endsWithCRLF: Bool {
-    count >= 2 && self[count - 2] == UInt8(ascii: "\r") && self[count - 1] == 10
   }
 }
 

@@ -10,6 +10,9 @@ internal import InternetMessage
 final class SMTPConnection {
   typealias Instant = ContinuousClock.Instant
 
+  /// With so many octets waiting to leave, no message begins.
+  private static let mostWaiting = 1 << 20
+
   /// Its number within the run, from 1.
   let number: Int
   /// The wave of the backoff it was opened in.
@@ -29,7 +32,7 @@ final class SMTPConnection {
   /// How many messages connections carry, by what others have met with.
   private let share: ConnectionShare
   private let began: Instant
-  private let buffer: SendBuffer
+  private var buffer = SendBuffer()
   private var dialogue = SMTPDialogue(capabilities: SMTPCapabilities())
   /// What the dialogue wants done; empty between its steps.
   private var actions: [SMTPDialogue.Action] = []
@@ -46,15 +49,12 @@ final class SMTPConnection {
   private var writeFailure: String?
 
   /// Begins to connect.
-  ///
-  /// Connections of one thread share the memory in which their messages are put together.
   init(
     _ account: SMTPAccount, number: Int, wave: Int, purpose: CurlChannel.Purpose = .sending, multi: CurlMulti,
-    memory: OctetRegion, share: ConnectionShare, trace: SMTPTrace?, at now: Instant
+    share: ConnectionShare, trace: SMTPTrace?, at now: Instant
   ) throws(TransportFailure) {
     let trace = trace.map { trace in { (event: SMTPTraceEvent) in trace(number, event) } }
     channel = try CurlChannel(account, purpose: purpose, multi: multi, trace: trace)
-    buffer = SendBuffer(sharing: account.security == .none ? memory : nil)
     self.account = account
     self.share = share
     self.number = number
@@ -88,7 +88,7 @@ final class SMTPConnection {
   }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
-    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < OctetRegion.keptCapacity
+    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < Self.mostWaiting
   }
 
   /// What is known about the connection so far.
@@ -163,11 +163,10 @@ final class SMTPConnection {
   /// Writes what the last turn built.
   func write(at now: Instant) {
     guard isOpen, writeFailure == nil else { return }
-    defer { buffer.keepRest() }
     if wasReadJustNow, buffer.isEmpty { channel.acknowledgeAtOnce() }
     wasReadJustNow = false
     while !buffer.isEmpty {
-      switch channel.send(buffer.pending) {
+      switch channel.send(buffer) {
       case .bytes(let count):
         for _ in 0..<buffer.consume(count) { dialogue.messageLeft() }
         startTimer(at: now)

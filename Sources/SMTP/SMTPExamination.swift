@@ -97,8 +97,8 @@ extension SMTPTransport {
     let multi = try CurlMulti()
     let clock = ContinuousClock()
     let connection = try SMTPConnection(
-      account, number: 1, wave: 0, purpose: purpose, multi: multi, memory: OctetRegion(),
-      share: ConnectionShare(0), trace: trace, at: clock.now)
+      account, number: 1, wave: 0, purpose: purpose, multi: multi, share: ConnectionShare(0), trace: trace,
+      at: clock.now)
     defer { connection.report(to: &examination) }
     while !connection.isOpen {
       for finished in try multi.perform() { try connection.handshakeEnded(finished.code, at: clock.now) }

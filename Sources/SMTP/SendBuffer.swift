@@ -1,136 +1,105 @@
 internal import InternetMessage
 
-/// What is to leave over a connection.
-///
-/// After "try again" under TLS the retry must pass the same pointer and the
-/// same length, or the connection dies. So what is being sent is frozen in
-/// memory of our own, and what is said meanwhile waits beside it. A message is
-/// copied once, right before it leaves.
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// What is to leave over a connection: commands, and messages where they are in memory.
 ///
 /// It knows where messages end, so that it is known which of them have left.
-final class SendBuffer {
-  /// What waits: commands, and messages at their places between them.
-  private struct Waiting {
-    var octets: [UInt8] = []
-    var messages: [(place: Int, bytes: [UInt8], form: Form)] = []
-    var octetsOfMessages = 0
-    var count: Int { octets.count + octetsOfMessages }
+struct SendBuffer {
+  private struct Piece {
+    enum Kind { case commands, message, endOfMessage }
+
+    var octets: [UInt8]
+    let kind: Kind
   }
 
-  /// How a message is written.
-  enum Form {
-    /// For BDAT: its octets as they are (RFC 3030 §2).
-    case counted
-    /// For DATA, where no line of it begins with a dot: the final dot behind it.
-    case dotted
-    /// For DATA: dots at line starts doubled, and a final one behind it.
-    case stuffed
-  }
+  /// More than a connection takes at once, and fewer than any system's limit of 1024 for one write.
+  static let piecesAtOnce = 64
 
-  private var waiting = Waiting()
-  private let own = OctetRegion()
-  private let shared: OctetRegion?
-  /// Where the frozen octets are: our own memory, or what is shared.
-  private var frozen: OctetRegion
-  private var frozenCount = 0
+  private static let finalDot = Array(".\r\n".utf8)
+
+  private var pieces: [Piece] = []
+  /// How many octets of the first piece have left.
   private var sent = 0
-  /// Behind the last octet of each frozen message that has not left.
-  private var messageEnds: [Int] = []
-
-  /// Makes an empty buffer.
-  ///
-  /// TLS tells that all of a write has left or that not all has. Without shared memory a write stops at the
-  /// ends of messages: it has at most one of them, as its last octet, and so knows about each. Connections
-  /// that share memory leave it to the next one with `keepRest`.
-  init(sharing shared: OctetRegion? = nil) {
-    self.shared = shared
-    frozen = own
-  }
-
-  /// Whether everything that was frozen has left.
-  private var isDrained: Bool { sent == frozenCount }
-
-  /// Whether nothing waits, neither frozen nor behind it.
-  var isEmpty: Bool { isDrained && waiting.count == 0 }
-
   /// How many octets wait.
-  var count: Int { frozenCount - sent + waiting.count }
+  private(set) var count = 0
 
-  /// What is to be sent now: unchanged until `consume` is called.
-  ///
-  /// Freezes what waits once the frozen octets have left.
-  var pending: UnsafeRawBufferPointer {
-    if isDrained { freeze() }
-    let end = shared == nil ? messageEnds.first ?? frozenCount : frozenCount
-    return UnsafeRawBufferPointer(rebasing: frozen.filled[sent..<end])
-  }
+  /// Whether nothing waits.
+  var isEmpty: Bool { count == 0 }
 
-  /// Notes that the first octets of `pending` have left, and says how many messages ended among them.
-  @discardableResult
-  func consume(_ count: Int) -> Int {
-    precondition(count >= 0 && sent + count <= frozenCount, "more was sent than there was")
-    sent += count
-    let left = messageEnds.prefix { $0 <= sent }.count
-    messageEnds.removeFirst(left)
-    return left
-  }
-
-  /// Takes what has not left out of the memory that is shared.
-  func keepRest() {
-    guard !isDrained, frozen !== own else { return }
-    own.clear()
-    own.append(UnsafeRawBufferPointer(rebasing: frozen.filled[sent..<frozenCount]))
-    messageEnds = messageEnds.map { $0 - sent }
-    (frozen, frozenCount, sent) = (own, own.count, 0)
-  }
-
-  /// Adds octets as they are, put together in place.
-  func append(_ write: (inout [UInt8]) -> Void) { write(&waiting.octets) }
-
-  /// Adds a message for DATA.
-  func append(data message: EncodedMessage) {
-    append(message.bytes, message.hasDotLine ? .stuffed : .dotted)
-  }
-
-  /// Adds a message for BDAT.
-  func append(message: EncodedMessage) { append(message.bytes, .counted) }
-
-  /// Adds the octets of a message in a form.
-  func append(_ bytes: [UInt8], _ form: Form) {
-    waiting.messages.append((waiting.octets.count, bytes, form))
-    waiting.octetsOfMessages += bytes.count + (form == .counted ? 0 : 5)
-  }
-
-  private func freeze() {
-    frozen = shared ?? own
-    frozen.clear()
-    frozen.reserve(waiting.count)
-    waiting.octets.withUnsafeBytes { octets in
-      var position = 0
-      for message in waiting.messages {
-        frozen.append(UnsafeRawBufferPointer(rebasing: octets[position..<message.place]))
-        message.bytes.withUnsafeBytes { append($0, message.form, to: frozen) }
-        messageEnds.append(frozen.count)
-        position = message.place
-      }
-      frozen.append(UnsafeRawBufferPointer(rebasing: octets[position...]))
+  /// Adds commands, put together in place.
+  mutating func append(_ write: (inout [UInt8]) -> Void) {
+    if pieces.last?.kind != .commands {
+      pieces.append(Piece(octets: [], kind: .commands))
+      pieces[pieces.count - 1].octets.reserveCapacity(256)
     }
-    waiting.octets.removeAll(keepingCapacity: true)
-    waiting.messages.removeAll(keepingCapacity: true)
-    waiting.octetsOfMessages = 0
-    (frozenCount, sent) = (frozen.count, 0)
+    let before = pieces[pieces.count - 1].octets.count
+    write(&pieces[pieces.count - 1].octets)
+    count += pieces[pieces.count - 1].octets.count - before
   }
 
-  private func append(_ bytes: UnsafeRawBufferPointer, _ form: Form, to region: OctetRegion) {
-    switch form {
-    case .counted: region.append(bytes)
-    case .dotted:
-      region.append(bytes)
-      region.append(atMost: 3) { room in
-        room.copyBytes(from: ".\r\n".utf8)
-        return 3
-      }
-    case .stuffed: region.append(stuffing: bytes)
+  /// Adds a message for BDAT: its octets as they are (RFC 3030 §2).
+  mutating func append(message: EncodedMessage) { append(message.bytes, .endOfMessage) }
+
+  /// Adds a message for DATA: dots at line starts doubled, and a final one behind it (RFC 5321 §4.5.2).
+  mutating func append(data message: EncodedMessage) {
+    append(message.hasDotLine ? message.bytes.withDotsDoubled : message.bytes, .message)
+    append(Self.finalDot, .endOfMessage)
+  }
+
+  private mutating func append(_ octets: [UInt8], _ kind: Piece.Kind) {
+    pieces.append(Piece(octets: octets, kind: kind))
+    count += octets.count
+  }
+
+  /// Takes out the first octets, which have left, and says how many messages ended among them.
+  @discardableResult
+  mutating func consume(_ left: Int) -> Int {
+    precondition(left >= 0 && left <= count, "more was sent than there was")
+    count -= left
+    sent += left
+    var gone = 0
+    var messages = 0
+    while gone < pieces.count, sent >= pieces[gone].octets.count {
+      sent -= pieces[gone].octets.count
+      if pieces[gone].kind == .endOfMessage { messages += 1 }
+      gone += 1
+    }
+    pieces.removeFirst(gone)
+    return messages
+  }
+
+  /// Calls the body with where the first pieces are, for one write.
+  func withPieces<Result>(_ body: (UnsafeMutableBufferPointer<iovec>) -> Result) -> Result {
+    withFirst(min(pieces.count, Self.piecesAtOnce), body)
+  }
+
+  /// Calls the body with where the pieces are up to the end of the first message.
+  func withPiecesOfOneMessage<Result>(_ body: (UnsafeMutableBufferPointer<iovec>) -> Result) -> Result {
+    withFirst(pieces.firstIndex { $0.kind == .endOfMessage }.map { $0 + 1 } ?? pieces.count, body)
+  }
+
+  private func withFirst<Result>(_ count: Int, _ body: (UnsafeMutableBufferPointer<iovec>) -> Result)
+    -> Result
+  {
+    withUnsafeTemporaryAllocation(of: iovec.self, capacity: count) { locate(0, in: $0, body) }
+  }
+
+  /// One call inside the other, so that each piece keeps its place until the body has returned.
+  private func locate<Result>(
+    _ index: Int, in places: UnsafeMutableBufferPointer<iovec>,
+    _ body: (UnsafeMutableBufferPointer<iovec>) -> Result
+  ) -> Result {
+    guard index < places.count else { return body(places) }
+    return pieces[index].octets.withUnsafeBytes { octets in
+      let waiting = UnsafeRawBufferPointer(rebasing: octets[(index == 0 ? sent : 0)...])
+      places[index] = iovec(
+        iov_base: UnsafeMutableRawPointer(mutating: waiting.baseAddress), iov_len: waiting.count)
+      return locate(index + 1, in: places, body)
     }
   }
 }

@@ -6,63 +6,152 @@ import Testing
 
 @Suite struct SendBufferTests {
   @Test(arguments: [
-    ("", "\r\n.\r\n"),
-    (".", "..\r\n.\r\n"),
-    (".\r\n", "..\r\n.\r\n"),
-    ("..\r\n", "...\r\n.\r\n"),
-    (".x\r\n", "..x\r\n.\r\n"),
-    ("a.\r\n", "a.\r\n.\r\n"),
-    ("a\r\n.", "a\r\n..\r\n.\r\n"),
-    ("a\r\n.\r\nb\r\n", "a\r\n..\r\nb\r\n.\r\n"),
-    (".\r\n.\r\n.\r\n", "..\r\n..\r\n..\r\n.\r\n"),
-    ("a\r\n\r\n.b\r\n", "a\r\n\r\n..b\r\n.\r\n"),
-    ("no end", "no end\r\n.\r\n"),
-    ("half an end\r", "half an end\r\r\n.\r\n"),
-    ("bare\n.x\r\n", "bare\n.x\r\n.\r\n"),
-    ("\n.\r\n", "\n.\r\n.\r\n"),
+    ("", ""),
+    (".", ".."),
+    (".\r\n", "..\r\n"),
+    ("..\r\n", "...\r\n"),
+    (".x\r\n", "..x\r\n"),
+    ("a.\r\n", "a.\r\n"),
+    ("a\r\n.", "a\r\n.."),
+    ("a\r\n.\r\nb\r\n", "a\r\n..\r\nb\r\n"),
+    (".\r\n.\r\n.\r\n", "..\r\n..\r\n..\r\n"),
+    ("a\r\n\r\n.b\r\n", "a\r\n\r\n..b\r\n"),
+    ("bare\n.x\r\n", "bare\n.x\r\n"),
+    ("\n.\r\n", "\n.\r\n"),
   ])
   func `dots at line starts are doubled`(_ message: String, _ expected: String) {
-    let buffer = SendBuffer()
-    buffer.append(Array(message.utf8), .stuffed)
-    #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
-  }
-
-  @Test(arguments: ["A: b\r\n\r\nc.\r\nd\r\n", "A: b\r\n\r\n.\r\n", "A: b\r\n\r\nc\r\n..d\r\n"])
-  func `a message for DATA has its dots doubled and one behind it`(_ message: String) throws {
-    let buffer = SendBuffer()
-    buffer.append(data: try EncodedMessage(Array(message.utf8)))
-    buffer.append { $0 += "QUIT\r\n".utf8 }
-    let doubled = message.replacingOccurrences(of: "\r\n.", with: "\r\n..")
-    let expected = doubled + ".\r\n"
-    #expect(String(decoding: buffer.pending, as: UTF8.self) == expected)
-    #expect(buffer.consume(expected.utf8.count - 1) == 0)
-    #expect(buffer.consume(1) == 1)
-    #expect(String(decoding: buffer.pending, as: UTF8.self) == "QUIT\r\n")
-  }
-
-  @Test func `what is pending keeps its place while more is added`() {
-    let buffer = SendBuffer()
-    buffer.append { $0 += "MAIL FROM:<>\r\n".utf8 }
-    let before = buffer.pending
-    for _ in 0..<5_000 { buffer.append { $0 += "RCPT TO:<ann@example.org>\r\n".utf8 } }
-    let again = buffer.pending
-    #expect(before.baseAddress == again.baseAddress && before.count == again.count)
-    #expect(String(decoding: again, as: UTF8.self) == "MAIL FROM:<>\r\n")
-
-    buffer.consume(4)
-    #expect(buffer.pending.count == 10)
-    buffer.consume(10)
-    #expect(!buffer.isEmpty)
-    #expect(buffer.pending.count == 5_000 * 27)
-    buffer.consume(5_000 * 27)
-    #expect(buffer.isEmpty && buffer.pending.isEmpty)
+    #expect(String(decoding: Array(message.utf8).withDotsDoubled, as: UTF8.self) == expected)
   }
 
   @Test(arguments: [4095, 4096, 4097, 12288, 40960])
   func `any number of dots fits`(_ count: Int) {
-    let message = Array(String(repeating: ".\r\n", count: count).utf8)
-    let buffer = SendBuffer()
-    buffer.append(message, .stuffed)
-    #expect(buffer.pending.count == count * 4 + 3)
+    let message = String(repeating: ".\r\n", count: count)
+    #expect(Array(message.utf8).withDotsDoubled.count == count * 4)
+  }
+
+  /// Commands and messages of each kind, what leaves, and where messages end in it.
+  private func example() throws -> (buffer: SendBuffer, octets: [UInt8], ends: [Int]) {
+    var buffer = SendBuffer()
+    var octets: [UInt8] = []
+    var ends: [Int] = []
+    func say(_ text: String) {
+      buffer.append { $0 += text.utf8 }
+      octets += text.utf8
+    }
+    say("MAIL FROM:<>\r\n")
+    say("BDAT 12\r\n")
+    buffer.append(message: try EncodedMessage(Array("A: b\r\n\r\n.c\r\n".utf8)))
+    octets += "A: b\r\n\r\n.c\r\n".utf8
+    ends.append(octets.count)
+    buffer.append(data: try EncodedMessage(Array("A: b\r\n\r\nc.\r\nd\r\n".utf8)))
+    octets += "A: b\r\n\r\nc.\r\nd\r\n.\r\n".utf8
+    ends.append(octets.count)
+    say("RSET\r\n")
+    buffer.append(data: try EncodedMessage(Array("A: b\r\n\r\n.\r\n.c\r\n".utf8)))
+    octets += "A: b\r\n\r\n..\r\n..c\r\n.\r\n".utf8
+    ends.append(octets.count)
+    say("QUIT\r\n")
+    return (buffer, octets, ends)
+  }
+
+  @Test func `whatever has left of one write, the next one begins behind it, and messages end where they do`()
+    throws
+  {
+    let (whole, octets, ends) = try example()
+    for first in 0...octets.count {
+      for second in 0...octets.count - first {
+        var buffer = whole
+        #expect(buffer.consume(first) == ends.count { $0 <= first })
+        #expect(buffer.consume(second) == ends.count { $0 > first && $0 <= first + second })
+        #expect(buffer.next == Array(octets.dropFirst(first + second)))
+        #expect(buffer.count == octets.count - first - second)
+        #expect(buffer.isEmpty == (first + second == octets.count))
+      }
+    }
+  }
+
+  @Test func `what is added while something waits stands behind it`() throws {
+    let (whole, octets, ends) = try example()
+    for left in 0...octets.count {
+      var buffer = whole
+      buffer.consume(left)
+      buffer.append { $0 += "NOOP\r\n".utf8 }
+      buffer.append(message: try EncodedMessage(Array("A: b\r\n".utf8)))
+      #expect(buffer.next == Array(octets.dropFirst(left)) + Array("NOOP\r\nA: b\r\n".utf8))
+      #expect(buffer.consume(buffer.count) == ends.count { $0 > left } + 1)
+    }
+  }
+
+  @Test(arguments: [-1, 0, 1])
+  func `one write has so many pieces, and the next one the others`(_ offset: Int) throws {
+    let count = SendBuffer.piecesAtOnce + offset
+    var buffer = SendBuffer()
+    for _ in 0..<count { buffer.append(message: try EncodedMessage(Array("A: b\r\n".utf8))) }
+    let first = min(count, SendBuffer.piecesAtOnce)
+    #expect(buffer.next.count == 6 * first)
+    #expect(buffer.consume(6 * first) == first)
+    #expect(buffer.next.count == 6 * (count - first))
+  }
+
+  @Test func `one write over TLS has one message at most, at its end, and all of them are the whole`() throws
+  {
+    var (buffer, octets, ends) = try example()
+    let frozen = FrozenWrite()
+    var written: [UInt8] = []
+    var writeEnds: [Int] = []
+    while !buffer.isEmpty {
+      let pending = frozen.pending(of: buffer)
+      written += pending
+      writeEnds.append(written.count)
+      frozen.consume(pending.count)
+      #expect(buffer.consume(pending.count) <= 1)
+    }
+    #expect(written == octets)
+    #expect(writeEnds == ends + [octets.count])
+  }
+
+  @Test func `what TLS is taking keeps its place while more is added, and partly taken goes on where it was`()
+    throws
+  {
+    let (whole, octets, ends) = try example()
+    for taken in 1..<ends[0] {
+      var buffer = whole
+      let frozen = FrozenWrite()
+      let before = frozen.pending(of: buffer)
+      for _ in 0..<1000 { buffer.append { $0 += "RCPT TO:<ann@example.org>\r\n".utf8 } }
+      let again = frozen.pending(of: buffer)
+      #expect(before.baseAddress == again.baseAddress && before.count == again.count)
+      #expect(again.elementsEqual(octets.prefix(ends[0])))
+      frozen.consume(taken)
+      buffer.consume(taken)
+      let rest = frozen.pending(of: buffer)
+      #expect(rest.elementsEqual(octets[taken..<ends[0]]))
+      frozen.consume(rest.count)
+      buffer.consume(rest.count)
+      #expect(frozen.pending(of: buffer).elementsEqual(octets[ends[0]..<ends[1]]))
+    }
+  }
+
+  @Test func `a large message has room, and a small one behind it`() throws {
+    var buffer = SendBuffer()
+    let line = String(repeating: "x", count: 70) + "\r\n"
+    let large = "A: b\r\n\r\n" + String(repeating: line, count: 20_000)
+    buffer.append(message: try EncodedMessage(Array(large.utf8)))
+    buffer.append(message: try EncodedMessage(Array("A: c\r\n".utf8)))
+    let frozen = FrozenWrite()
+    for expected in [large, "A: c\r\n"] {
+      let pending = frozen.pending(of: buffer)
+      #expect(pending.elementsEqual(expected.utf8))
+      frozen.consume(pending.count)
+      buffer.consume(pending.count)
+    }
+    #expect(buffer.isEmpty)
+  }
+}
+
+extension SendBuffer {
+  /// What one write would send.
+  fileprivate var next: [UInt8] {
+    withPieces { $0.flatMap { UnsafeRawBufferPointer(start: $0.iov_base, count: $0.iov_len) } }
   }
 }

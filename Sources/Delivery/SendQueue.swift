@@ -104,23 +104,39 @@ public final class SendQueue: SubmissionQueue {
     if let ledgerFailure { throw ledgerFailure }
     guard !round.claims.isEmpty || !round.outcomes.isEmpty else { return }
     let now = clock.date()
-    let verdicts = round.outcomes.map { id, outcome in
-      Verdict(on: outcome, of: known(id), schedule: rules.schedule, at: now)
+    let claimed = round.claims.map(claim)
+    let settled = round.outcomes.map { take($0.delivery) }
+    let verdicts = zip(settled, round.outcomes).map { delivery, ended in
+      Verdict(on: ended.outcome, of: delivery, schedule: rules.schedule, at: now)
     }
     try keeping(\.ledgerFailure) {
       try ledger.commit(claims: round.claims, verdicts: verdicts, on: quota.accountDay(at: now), at: now)
     }
-    quota.claimed(round.claims.count)
-    for id in round.claims {
-      inFlight[id.number]?.state = .submitting
-      observer(.claimed(known(id)))
-    }
+    quota.claimed(claimed.count)
+    for delivery in claimed { observer(.claimed(delivery)) }
     let elapsed = clock.elapsed()
-    for verdict in verdicts { settle(verdict, at: elapsed) }
+    for (delivery, verdict) in zip(settled, verdicts) { settle(delivery, verdict, at: elapsed) }
   }
 
-  private func settle(_ verdict: Verdict, at elapsed: Duration) {
-    guard var delivery = inFlight.removeValue(forKey: verdict.delivery.number) else { return }
+  private func claim(_ id: DeliveryID) -> Delivery {
+    guard let index = inFlight.index(forKey: id.number) else { preconditionFailure(Self.isStrange(id)) }
+    inFlight.values[index].state = .submitting
+    return inFlight.values[index]
+  }
+
+  private func take(_ id: DeliveryID) -> Delivery {
+    guard let delivery = inFlight.removeValue(forKey: id.number) else {
+      preconditionFailure(Self.isStrange(id))
+    }
+    return delivery
+  }
+
+  private static func isStrange(_ id: DeliveryID) -> String {
+    "delivery \(id) is recorded but was not handed out"
+  }
+
+  private func settle(_ taken: Delivery, _ verdict: Verdict, at elapsed: Duration) {
+    var delivery = taken
     if delivery.state != .submitting { quota.unclaimed -= 1 }
     delivery.state = verdict.state
     delivery.attempts += 1
@@ -183,13 +199,6 @@ public final class SendQueue: SubmissionQueue {
     DeliveryAhead(on: reading) { [ledger, rules, mailing, last] in
       try ledger.due(rules.selection, of: mailing.id, after: last, limit: rules.batch)
     }
-  }
-
-  private func known(_ id: DeliveryID) -> Delivery {
-    guard let delivery = inFlight[id.number] else {
-      preconditionFailure("delivery \(id) is recorded but was not handed out")
-    }
-    return delivery
   }
 
   /// Remembers the error, so that whoever asks again gets it again.

@@ -14,19 +14,27 @@ public struct EmailAddress: Hashable, Sendable {
   public let localPart: String
   /// What stands behind the @: A-labels, lower case.
   public let domain: String
+  /// Whether only a server that offers SMTPUTF8 can be asked to deliver it (RFC 6531).
+  ///
+  /// A non-ASCII domain never needs it, a non-ASCII local part always does.
+  public let needsSMTPUTF8: Bool
+  /// Whether the local part stands in quotes on the wire: where it is not a dot-atom.
+  private let needsQuotes: Bool
 
   /// Reads an address as people write it: `ann@example.com`, `"ann lee"@example.com`.
   public init(_ text: String) throws(InvalidEmailAddress) {
     if let plain = PlainAddress(text) {
-      self.init(localPart: plain.localPart, domain: plain.domain)
+      self.init(plain)
     } else {
       try self.init(carefully: text)
     }
   }
 
-  private init(localPart: String, domain: String) {
-    self.localPart = localPart
-    self.domain = domain
+  private init(_ plain: PlainAddress) {
+    localPart = plain.localPart
+    domain = plain.domain
+    needsSMTPUTF8 = false
+    needsQuotes = false
   }
 
   /// Reads any address, and says what is wrong with it.
@@ -35,9 +43,11 @@ public struct EmailAddress: Hashable, Sendable {
       if let reason = hiddenFault(in: text) { throw Fault(reason: reason) }
       let (localPart, rest) = try splitLocalPart(of: text)
       let domain = try domainName(rest)
-      if wireForm(ofLocalPart: localPart).utf8.count > 64 { throw Fault(reason: .longLocalPart) }
       self.localPart = localPart
       self.domain = domain.text
+      needsSMTPUTF8 = !localPart.utf8.allSatisfy { $0 < 0x80 }
+      needsQuotes = !localPart.isDotAtom
+      if wireLocalPart.utf8.count > 64 { throw Fault(reason: .longLocalPart) }
     } catch {
       throw InvalidEmailAddress(text: text, reason: error.reason)
     }
@@ -47,21 +57,16 @@ public struct EmailAddress: Hashable, Sendable {
   /// The address as headers and envelopes write it (RFC 5322 §3.4.1).
   ///
   /// The local part stands in quotes where it is not a dot-atom.
-  public var addrSpec: String { wireForm(ofLocalPart: localPart) + "@" + domain }
+  public var addrSpec: String { wireLocalPart + "@" + domain }
+
+  private var wireLocalPart: String { needsQuotes ? localPart.quoted : localPart }
 
   /// Adds the address, as envelopes write it, to octets.
   public func write(to octets: inout [UInt8]) {
-    let start = octets.count
-    octets += localPart.utf8
-    if !octets[start...].isDotAtom { octets.replaceSubrange(start..., with: localPart.quoted.utf8) }
+    octets += wireLocalPart.utf8
     octets.append(UInt8(ascii: "@"))
     octets += domain.utf8
   }
-
-  /// Whether only a server that offers SMTPUTF8 can be asked to deliver it (RFC 6531).
-  ///
-  /// A non-ASCII domain never needs it, a non-ASCII local part always does.
-  public var needsSMTPUTF8: Bool { !localPart.utf8.allSatisfy { $0 < 0x80 } }
 
   /// The domain as a reader knows it: `faß.de`.
   public var unicodeDomain: String { (try? DomainName(domain))?.unicode ?? domain }
@@ -69,7 +74,7 @@ public struct EmailAddress: Hashable, Sendable {
 
 extension EmailAddress: CustomStringConvertible {
   /// The address for showing, with a readable domain.
-  public var description: String { wireForm(ofLocalPart: localPart) + "@" + unicodeDomain }
+  public var description: String { wireLocalPart + "@" + unicodeDomain }
 }
 
 extension EmailAddress: Codable {
@@ -177,10 +182,6 @@ private func domainName(_ text: Substring.UnicodeScalarView) throws(Fault) -> Do
   } catch {
     throw Fault(reason: .domain(error.reason))
   }
-}
-
-private func wireForm(ofLocalPart localPart: String) -> String {
-  localPart.isDotAtom ? localPart : localPart.quoted
 }
 
 extension String {

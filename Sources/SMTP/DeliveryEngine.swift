@@ -177,7 +177,7 @@ extension DeliveryEngine {
 
   /// Commits a round. When that throws, all connections are dropped without another word.
   private func commit(_ news: inout TurnNews) throws {
-    defer { news = TurnNews() }
+    defer { news.clear() }
     guard !news.round.claims.isEmpty || !news.round.outcomes.isEmpty else { return }
     do {
       try work.queue.commit(news.round)

@@ -32,14 +32,9 @@ final class SMTPConnection {
   /// How many messages connections carry, by what others have met with.
   private let share: ConnectionShare
   private let began: Instant
-  private var buffer = SendBuffer()
   private var dialogue = SMTPDialogue(capabilities: SMTPCapabilities())
-  /// What the dialogue wants done; empty between its steps.
-  private var actions: [SMTPDialogue.Action] = []
   private var parser = SMTPReplyParser()
   private var garbage: String?
-  /// Those whose message is not in the buffer yet.
-  private var submissions: [Submission] = []
   /// How many messages have begun on it.
   private(set) var messagesCarried = 0
   /// When the first message began, until it has its answer.
@@ -88,7 +83,7 @@ final class SMTPConnection {
   }
   /// Whether another submission can begin; what waits to leave is bounded, except for one message.
   var hasRoom: Bool {
-    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && buffer.count < Self.mostWaiting
+    isOpen && dialogue.hasRoom && !isSpent && writeFailure == nil && dialogue.buffer.count < Self.mostWaiting
   }
 
   /// What is known about the connection so far.
@@ -106,12 +101,13 @@ final class SMTPConnection {
   func isMade(of easy: UnsafeMutableRawPointer) -> Bool { channel.easy == easy }
 
   /// What to wait for.
-  var socket: curl_waitfd { curl_waitfd(channel.socket, toWrite: !buffer.isEmpty) }
+  var socket: curl_waitfd { curl_waitfd(channel.socket, toWrite: !dialogue.buffer.isEmpty) }
 
   /// Takes the multi handle's word that the login is over.
   func handshakeEnded(_ code: CURLcode, at now: Instant) throws(TransportFailure) {
     try channel.handshakeEnded(code)
-    dialogue = SMTPDialogue(capabilities: channel.handshake.capabilities, window: account.window)
+    dialogue = SMTPDialogue(
+      capabilities: channel.handshake.capabilities, window: account.window, trace: trace)
     isOpen = true
     idleSince = now
     deadline = nil
@@ -125,13 +121,8 @@ final class SMTPConnection {
 
   /// Takes a submission; nothing is written yet.
   func begin(_ submission: Submission, at now: Instant, _ news: inout TurnNews) {
-    submissions.append(submission)
     let before = messagesUnderWay
-    let needsUTF8 = submission.envelope.needsSMTPUTF8 || submission.message.needsSMTPUTF8
-    dialogue.begin(
-      submission.delivery, submission.envelope, size: submission.message.bytes.count,
-      needsSMTPUTF8: needsUTF8, &actions)
-    perform(&news)
+    dialogue.begin(submission, &news)
     if messagesUnderWay > before {
       if messagesCarried == 0 { measuredFrom = now }
       messagesCarried += 1
@@ -163,12 +154,12 @@ final class SMTPConnection {
   /// Writes what the last turn built.
   func write(at now: Instant) {
     guard isOpen, writeFailure == nil else { return }
-    if wasReadJustNow, buffer.isEmpty { channel.acknowledgeAtOnce() }
+    if wasReadJustNow, dialogue.buffer.isEmpty { channel.acknowledgeAtOnce() }
     wasReadJustNow = false
-    while !buffer.isEmpty {
-      switch channel.send(buffer) {
+    while !dialogue.buffer.isEmpty {
+      switch channel.send(dialogue.buffer) {
       case .bytes(let count):
-        for _ in 0..<buffer.consume(count) { dialogue.messageLeft() }
+        dialogue.left(count)
         startTimer(at: now)
       case .full: return
       case .ended(let words):
@@ -184,9 +175,7 @@ final class SMTPConnection {
   func quit(at now: Instant) {
     guard canQuit else { return }
     let wasIdle = isIdle
-    var nothing = TurnNews()
-    dialogue.quit(&actions)
-    perform(&nothing)
+    dialogue.quit()
     if wasIdle { startTimer(at: now) }
   }
 
@@ -211,16 +200,15 @@ final class SMTPConnection {
       case .garbage(let text):
         trace?(.server(text))
         garbage = garbage ?? text
-        dialogue.receivedGarbage(text, &actions)
+        dialogue.receivedGarbage(text, &news)
         if isOver { end = .unintelligible(text) }
       case .reply(let reply):
         garbage = nil
         trace?(.server(reply.description))
-        dialogue.received(reply, &actions)
+        dialogue.received(reply, &news)
         if isOver { end = .reply(reply) }
         hasAnswer = true
       }
-      if !actions.isEmpty { perform(&news) }
     }
     guard hasAnswer else { return }
     measure(at: now)
@@ -236,50 +224,11 @@ final class SMTPConnection {
 
   private func finish(_ reason: RefusalReason, _ news: inout TurnNews) {
     end = end ?? reason
-    dialogue.ended(reason, &actions)
-    perform(&news)
+    dialogue.ended(reason, &news)
   }
 
   private func startTimer(at now: Instant) {
     if dialogue.isIdle { idleSince = now }
     deadline = dialogue.limit(in: account.timeouts).map { now + $0 }
-  }
-}
-
-extension SMTPConnection {
-  private func perform(_ news: inout TurnNews) {
-    defer { actions.removeAll(keepingCapacity: true) }
-    for action in actions {
-      switch action {
-      case .claim(let delivery): news.round.claims.append(delivery)
-      case .send(let command):
-        trace?(.client(command.line))
-        buffer.append { command.write(to: &$0) }
-      case .sendMessage(let delivery):
-        buffer.append(data: take(delivery))
-      case .sendOctets(let delivery):
-        buffer.append(message: take(delivery))
-      case .sendLoneDot:
-        trace?(.client("."))
-        buffer.append { $0 += ".\r\n".utf8 }
-      case .conclude(let delivery, let outcome):
-        submissions.removeAll { $0.delivery == delivery }
-        news.round.outcomes.append((delivery, outcome))
-      case .giveBack(let delivery, let phase, let reason, let isFirst):
-        guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else { continue }
-        news.returned.append(
-          .init(submission: submissions.remove(at: index), phase: phase, reason: reason, isFirst: isFirst))
-      }
-    }
-  }
-
-  /// The message of a submission that is to leave; it is not kept here any longer.
-  private func take(_ delivery: DeliveryID) -> EncodedMessage {
-    guard let index = submissions.firstIndex(where: { $0.delivery == delivery }) else {
-      preconditionFailure("the message of \(delivery) is to be sent and is not here")
-    }
-    let message = submissions.remove(at: index).message
-    trace?(.client("(\(message.bytes.count) octets of message)"))
-    return message
   }
 }

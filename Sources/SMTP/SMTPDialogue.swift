@@ -1,35 +1,16 @@
 internal import Delivery
+internal import InternetMessage
 
 /// What one connection says after the login, and which answer belongs to what.
 ///
-/// It decides and does nothing: every event adds the actions to perform to those there are, so
-/// that it is tested without a socket. A message that `begin` took comes back
-/// in exactly one action: `conclude` with its outcome, or `giveBack` while it
-/// had not been claimed.
+/// It decides and does nothing: what it says waits in a buffer, and what is to be committed before that leaves is
+/// added to the news of the turn. So it is tested without a socket. A submission that `begin` took comes back
+/// exactly once: as an outcome, or returned while it had not been claimed.
 ///
 /// Answers come in the order of the commands, so every command stands in a
 /// queue until its answer is there, and the oldest message is the one that is
 /// talked about.
 struct SMTPDialogue {
-  enum Action: Equatable {
-    /// Commit this before anything of the message leaves.
-    case claim(DeliveryID)
-    /// Write this line.
-    case send(SMTPCommand)
-    /// Write the message for DATA, with doubled dots and the final one.
-    case sendMessage(DeliveryID)
-    /// Write the octets of the message as they are, for BDAT.
-    case sendOctets(DeliveryID)
-    /// Write the end of a message that has nothing in it.
-    case sendLoneDot
-    /// The fate of the message is known.
-    case conclude(DeliveryID, SubmissionOutcome)
-    /// The connection is gone and the message was never claimed: it can go over another one.
-    ///
-    /// It is the first when its own answer was awaited, and not the answer to one before it.
-    case giveBack(DeliveryID, SMTPPhase, RefusalReason, isFirst: Bool)
-  }
-
   /// A command whose answer is awaited.
   enum Step: Equatable {
     case rset, mailFrom, rcptTo, data, body, loneDot, quit
@@ -46,18 +27,18 @@ struct SMTPDialogue {
 
   /// A message that is under way.
   struct Message {
-    var delivery: DeliveryID
-    var envelope: Envelope
-    var size: Int
-    var asksForUTF8: Bool
+    let delivery: DeliveryID
+    /// What is to be sent; nil once that is claimed and in the buffer.
+    var submission: Submission?
     /// What a refusal decided; the answers behind it are still to come.
     var verdict: SubmissionOutcome?
     var refusedAt: SMTPPhase?
     /// MAIL or RCPT was accepted.
     var hasOpenedTransaction = false
-    var isClaimed: Bool
     /// The last octet was taken by the connection.
     var hasLeft = false
+
+    var isClaimed: Bool { submission == nil }
   }
 
   let rung: SMTPRung
@@ -65,6 +46,8 @@ struct SMTPDialogue {
   /// How many messages can be under way where they are chunked.
   private(set) var window: Int
   private let saysSize: Bool
+  /// What is to leave.
+  var buffer: SendBuffer
   var awaited: [Step] = []
   /// The oldest first.
   var messages: [Message] = []
@@ -78,8 +61,11 @@ struct SMTPDialogue {
   private(set) var wasInterrupted = false
   private var isQuitting = false
 
-  init(capabilities: SMTPCapabilities, window: Int = 1) {
+  init(
+    capabilities: SMTPCapabilities, window: Int = 1, trace: ((SMTPTraceEvent) -> Void)? = nil
+  ) {
     self.capabilities = capabilities
+    buffer = SendBuffer(trace: trace)
     self.window = max(1, window)
     rung = SMTPRung(capabilities)
     saysSize = capabilities.offers("SIZE")
@@ -104,33 +90,31 @@ struct SMTPDialogue {
   /// Lets more messages be under way from now on.
   mutating func widen(to window: Int) { self.window = max(self.window, window) }
 
-  /// Begins a message of `size` octets.
-  mutating func begin(
-    _ delivery: DeliveryID, _ envelope: Envelope, size: Int, needsSMTPUTF8: Bool, _ actions: inout [Action]
-  ) {
+  /// Begins a message, unless it needs what the server does not offer.
+  mutating func begin(_ submission: Submission, _ news: inout TurnNews) {
     precondition(hasRoom, "a message began where there is no room for it")
-    if needsSMTPUTF8, !capabilities.offers("SMTPUTF8") {
-      return actions.append(.conclude(delivery, .rejected(.mailFrom, .notOffered("SMTPUTF8"))))
+    if submission.needsSMTPUTF8, !capabilities.offers("SMTPUTF8") {
+      return conclude(submission.delivery, .rejected(.mailFrom, .notOffered("SMTPUTF8")), &news)
     }
-    if rung.isChunked { actions.append(.claim(delivery)) }
     let needsReset = transactionMayBeOpen || needsResetInWindow
     transactionMayBeOpen = false
-    let message = Message(
-      delivery: delivery, envelope: envelope, size: size, asksForUTF8: needsSMTPUTF8,
-      isClaimed: rung.isChunked)
-    messages.append(message)
-    if needsReset { say(.rset, .rset, &actions) }
+    messages.append(
+      Message(delivery: submission.delivery, submission: rung.isChunked ? nil : submission))
+    if needsReset { say(.rset, .rset) }
     // Without PIPELINING the next command waits for the answer to this one.
     if needsReset, rung == .sequential { return }
-    sayMailFrom(of: message, &actions)
+    sayMailFrom(of: submission)
     if rung == .sequential { return }
-    say(.rcptTo(envelope.recipient), .rcptTo, &actions)
-    if rung.isChunked {
-      say(.bdat(size), .body, &actions)
-      actions.append(.sendOctets(delivery))
-    } else {
-      say(.data, .data, &actions)
-    }
+    say(.rcptTo(submission.envelope.recipient), .rcptTo)
+    guard rung.isChunked else { return say(.data, .data) }
+    say(.bdat(submission.message.bytes.count), .body)
+    news.round.claims.append(submission.delivery)
+    buffer.append(message: submission.message)
+  }
+
+  /// So many octets of the buffer were taken by the connection.
+  mutating func left(_ count: Int) {
+    for _ in 0..<buffer.consume(count) { messageLeft() }
   }
 
   /// The last octet of the oldest message that was still leaving was taken by the connection.
@@ -155,28 +139,33 @@ struct SMTPDialogue {
   }
 
   /// Says goodbye.
-  mutating func quit(_ actions: inout [Action]) {
+  mutating func quit() {
     precondition(canQuit, "QUIT while there is more to say")
     isQuitting = true
-    say(.quit, .quit, &actions)
+    say(.quit, .quit)
   }
 
   /// The connection ended, or an answer did not come in time: what becomes of everything under way.
-  mutating func ended(_ reason: RefusalReason, _ actions: inout [Action]) {
-    ended(reason, at: awaited.first?.phase ?? .mailFrom, &actions)
+  mutating func ended(_ reason: RefusalReason, _ news: inout TurnNews) {
+    ended(reason, at: awaited.first?.phase ?? .mailFrom, &news)
   }
 
   /// Ends while the answer of a phase is awaited, or has just been read.
-  mutating func ended(_ reason: RefusalReason, at phase: SMTPPhase, _ actions: inout [Action]) {
+  mutating func ended(_ reason: RefusalReason, at phase: SMTPPhase, _ news: inout TurnNews) {
     guard !isOver else { return }
-    actions += messages.enumerated().map { index, message in
-      if let verdict = message.verdict { return .conclude(message.delivery, verdict) }
-      guard message.isClaimed else {
-        return .giveBack(message.delivery, index == 0 ? phase : .mailFrom, reason, isFirst: index == 0)
+    for (index, message) in messages.enumerated() {
+      if let verdict = message.verdict {
+        conclude(message.delivery, verdict, &news)
+      } else if let submission = message.submission {
+        news.returned.append(
+          .init(
+            submission: submission, phase: index == 0 ? phase : .mailFrom, reason: reason,
+            isFirst: index == 0))
+      } else {
+        // Without its last octet the server cannot have the message.
+        conclude(
+          message.delivery, message.hasLeft ? .unknown(.body, reason) : .deferred(.body, reason), &news)
       }
-      // Without its last octet the server cannot have the message.
-      return .conclude(
-        message.delivery, message.hasLeft ? .unknown(.body, reason) : .deferred(.body, reason))
     }
     wasInterrupted = !isQuitting || !messages.isEmpty
     isOver = true
@@ -197,18 +186,28 @@ struct SMTPDialogue {
     }
   }
 
-  mutating func say(_ command: SMTPCommand, _ step: Step, _ actions: inout [Action]) {
-    awaited.append(step)
-    actions.append(.send(command))
+  mutating func conclude(_ delivery: DeliveryID, _ outcome: SubmissionOutcome, _ news: inout TurnNews) {
+    news.round.outcomes.append((delivery, outcome))
   }
 
-  mutating func sayMailFrom(of message: Message, _ actions: inout [Action]) {
+  mutating func say(_ command: SMTPCommand, _ step: Step) {
+    awaited.append(step)
+    buffer.append(command)
+  }
+
+  mutating func sayMailFrom(of submission: Submission) {
     let mail = SMTPCommand.mailFrom(
-      message.envelope.returnPath, size: saysSize ? message.size : nil, smtpUTF8: message.asksForUTF8)
-    say(mail, .mailFrom, &actions)
+      submission.envelope.returnPath, size: saysSize ? submission.message.bytes.count : nil,
+      smtpUTF8: submission.needsSMTPUTF8)
+    say(mail, .mailFrom)
   }
 
   /// What becomes of the message before this one is not known when this one leaves: were its recipient
   /// refused, the transaction would stay open.
   private var needsResetInWindow: Bool { rung.isChunked && !messages.isEmpty }
+}
+
+extension Submission {
+  /// Whether only a server that offers SMTPUTF8 can be asked for it.
+  fileprivate var needsSMTPUTF8: Bool { envelope.needsSMTPUTF8 || message.needsSMTPUTF8 }
 }

@@ -22,6 +22,7 @@ struct SendBuffer {
 
   private static let finalDot = Array(".\r\n".utf8)
 
+  private let trace: ((SMTPTraceEvent) -> Void)?
   private var pieces: [Piece] = []
   /// How many octets of the first piece have left.
   private var sent = 0
@@ -31,24 +32,42 @@ struct SendBuffer {
   /// Whether nothing waits.
   var isEmpty: Bool { count == 0 }
 
-  /// Adds commands, put together in place.
-  mutating func append(_ write: (inout [UInt8]) -> Void) {
+  /// Makes an empty buffer; what is added to it is shown to the trace.
+  init(trace: ((SMTPTraceEvent) -> Void)? = nil) { self.trace = trace }
+
+  /// Adds a command.
+  mutating func append(_ command: SMTPCommand) {
+    trace?(.client(command.line))
     if pieces.last?.kind != .commands {
       pieces.append(Piece(octets: [], kind: .commands))
       pieces[pieces.count - 1].octets.reserveCapacity(256)
     }
     let before = pieces[pieces.count - 1].octets.count
-    write(&pieces[pieces.count - 1].octets)
+    command.write(to: &pieces[pieces.count - 1].octets)
     count += pieces[pieces.count - 1].octets.count - before
   }
 
   /// Adds a message for BDAT: its octets as they are (RFC 3030 §2).
-  mutating func append(message: EncodedMessage) { append(message.bytes, .endOfMessage) }
+  mutating func append(message: EncodedMessage) {
+    show(message)
+    append(message.bytes, .endOfMessage)
+  }
 
   /// Adds a message for DATA: dots at line starts doubled, and a final one behind it (RFC 5321 §4.5.2).
   mutating func append(data message: EncodedMessage) {
+    show(message)
     append(message.hasDotLine ? message.bytes.withDotsDoubled : message.bytes, .message)
     append(Self.finalDot, .endOfMessage)
+  }
+
+  /// Adds the end of a message that has nothing in it.
+  mutating func appendLoneDot() {
+    trace?(.client("."))
+    append(Self.finalDot, .commands)
+  }
+
+  private func show(_ message: EncodedMessage) {
+    trace?(.client("(\(message.bytes.count) octets of message)"))
   }
 
   private mutating func append(_ octets: [UInt8], _ kind: Piece.Kind) {

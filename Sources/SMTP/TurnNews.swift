@@ -14,6 +14,13 @@ struct TurnNews {
   var round = Round()
   var returned: [Returned] = []
 
+  /// Forgets all of it.
+  mutating func clear() {
+    round.claims.removeAll(keepingCapacity: true)
+    round.outcomes.removeAll(keepingCapacity: true)
+    returned.removeAll(keepingCapacity: true)
+  }
+
   /// Whether a message was refused.
   var hasRefusal: Bool {
     round.outcomes.contains { if case .rejected = $0.outcome { true } else { false } }

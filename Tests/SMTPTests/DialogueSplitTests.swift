@@ -45,12 +45,12 @@ import Testing
       let play = try Play(script)
       play.read(bytes[..<cut])
       play.read(bytes[cut...])
-      #expect(play.settled.map(\.words).sameBeginning(as: Self.outcomes))
+      #expect(play.words.sameBeginning(as: Self.outcomes))
       #expect(play.talk.dialogue.isIdle)
     }
     let play = try Play(script)
     for byte in bytes { play.read([byte]) }
-    #expect(play.settled.map(\.words).sameBeginning(as: Self.outcomes))
+    #expect(play.words.sameBeginning(as: Self.outcomes))
   }
 
   /// Wherever the server goes, each message that began ends once, and none that was accepted is sent again.
@@ -60,15 +60,15 @@ import Testing
     for end in 0...bytes.count {
       let play = try Play(script)
       play.read(bytes[..<end])
-      let known = play.settled.count
-      play.end()
-      #expect(play.settled.compactMap(\.settled).sorted() == play.begun)
-      for action in play.settled.dropFirst(known) {
-        switch action {
-        case .conclude(_, .accepted): Issue.record("accepted without an answer")
-        case .conclude(let delivery, .deferred(.body, .connectionLost)):
-          #expect(!play.left.contains(delivery.number))
-        case .giveBack(let delivery, _, _, _): #expect(!play.claimed.contains(delivery.number))
+      let known = play.outcomes.count
+      play.talk.ended(.connectionLost(""))
+      let returned = play.talk.news.returned.map(\.submission.delivery.number)
+      #expect((play.outcomes.map(\.delivery.number) + returned).sorted() == play.begun)
+      #expect(returned.allSatisfy { !play.claimed.contains($0) })
+      for (delivery, outcome) in play.outcomes.dropFirst(known) {
+        switch outcome {
+        case .accepted: Issue.record("accepted without an answer")
+        case .deferred(.body, .connectionLost): #expect(!play.claimed.contains(delivery.number))
         default: break
         }
       }
@@ -90,9 +90,11 @@ extension [String] {
 private final class Play {
   let talk: Talk
   private(set) var begun: [Int64] = []
-  private(set) var claimed: Set<Int64> = []
-  private(set) var left: Set<Int64> = []
-  private(set) var settled: [SMTPDialogue.Action] = []
+
+  var claimed: Set<Int64> { Set(talk.news.round.claims.map(\.number)) }
+  var outcomes: [(delivery: DeliveryID, outcome: SubmissionOutcome)] { talk.news.round.outcomes }
+  /// In the words of the other tests.
+  var words: [String] { outcomes.map { "\($0.delivery.number) \($0.outcome.words)" } }
 
   init(_ script: DialogueSplitTests.Script) throws {
     talk = try Talk(offering: script.offers)
@@ -101,30 +103,17 @@ private final class Play {
 
   func read(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
-      perform(talk.read([byte]))
+      talk.read([byte])
+      talk.dialogue.left(talk.dialogue.buffer.count)
       fill()
     }
   }
 
-  func end() { perform(talk.doing { talk.dialogue.ended(.connectionLost(""), &$0) }) }
-
   private func fill() {
     while talk.dialogue.hasRoom, begun.count < 3 {
       begun.append(Int64(begun.count + 1))
-      perform(talk.actions(beginning: Int64(begun.count)))
-    }
-  }
-
-  private func perform(_ actions: [SMTPDialogue.Action]) {
-    for action in actions {
-      switch action {
-      case .claim(let delivery): claimed.insert(delivery.number)
-      case .sendMessage(let delivery), .sendOctets(let delivery):
-        left.insert(delivery.number)
-        talk.dialogue.messageLeft()
-      case .conclude, .giveBack: settled.append(action)
-      default: break
-      }
+      talk.start(Int64(begun.count))
+      talk.dialogue.left(talk.dialogue.buffer.count)
     }
   }
 }

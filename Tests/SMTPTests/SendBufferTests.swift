@@ -34,23 +34,25 @@ import Testing
     var buffer = SendBuffer()
     var octets: [UInt8] = []
     var ends: [Int] = []
-    func say(_ text: String) {
-      buffer.append { $0 += text.utf8 }
-      octets += text.utf8
+    func say(_ command: SMTPCommand) {
+      buffer.append(command)
+      octets += (command.line + "\r\n").utf8
     }
-    say("MAIL FROM:<>\r\n")
-    say("BDAT 12\r\n")
+    say(.data)
+    say(.bdat(12))
     buffer.append(message: try EncodedMessage(Array("A: b\r\n\r\n.c\r\n".utf8)))
     octets += "A: b\r\n\r\n.c\r\n".utf8
     ends.append(octets.count)
     buffer.append(data: try EncodedMessage(Array("A: b\r\n\r\nc.\r\nd\r\n".utf8)))
     octets += "A: b\r\n\r\nc.\r\nd\r\n.\r\n".utf8
     ends.append(octets.count)
-    say("RSET\r\n")
+    say(.rset)
     buffer.append(data: try EncodedMessage(Array("A: b\r\n\r\n.\r\n.c\r\n".utf8)))
     octets += "A: b\r\n\r\n..\r\n..c\r\n.\r\n".utf8
     ends.append(octets.count)
-    say("QUIT\r\n")
+    buffer.appendLoneDot()
+    octets += ".\r\n".utf8
+    say(.quit)
     return (buffer, octets, ends)
   }
 
@@ -75,9 +77,9 @@ import Testing
     for left in 0...octets.count {
       var buffer = whole
       buffer.consume(left)
-      buffer.append { $0 += "NOOP\r\n".utf8 }
+      buffer.append(.rset)
       buffer.append(message: try EncodedMessage(Array("A: b\r\n".utf8)))
-      #expect(buffer.next == Array(octets.dropFirst(left)) + Array("NOOP\r\nA: b\r\n".utf8))
+      #expect(buffer.next == Array(octets.dropFirst(left)) + Array("RSET\r\nA: b\r\n".utf8))
       #expect(buffer.consume(buffer.count) == ends.count { $0 > left } + 1)
     }
   }
@@ -118,7 +120,7 @@ import Testing
       var buffer = whole
       let frozen = FrozenWrite()
       let before = frozen.pending(of: buffer)
-      for _ in 0..<1000 { buffer.append { $0 += "RCPT TO:<ann@example.org>\r\n".utf8 } }
+      for _ in 0..<1000 { buffer.append(.data) }
       let again = frozen.pending(of: buffer)
       #expect(before.baseAddress == again.baseAddress && before.count == again.count)
       #expect(again.elementsEqual(octets.prefix(ends[0])))
@@ -146,12 +148,5 @@ import Testing
       buffer.consume(pending.count)
     }
     #expect(buffer.isEmpty)
-  }
-}
-
-extension SendBuffer {
-  /// What one write would send.
-  fileprivate var next: [UInt8] {
-    withPieces { $0.flatMap { UnsafeRawBufferPointer(start: $0.iov_base, count: $0.iov_len) } }
   }
 }

@@ -10,7 +10,8 @@ public struct MessageID: Hashable, Sendable, CustomStringConvertible {
 
   /// Joins a unique text of letters, digits, dots and atom symbols with a domain.
   public init(unique: String, domain: DomainName) throws(InvalidMessageID) {
-    guard unique.isASCII, unique.isDotAtom else {
+    var octets = unique
+    guard octets.withUTF8({ $0.isDotAtom && $0.allSatisfy { $0 < 0x80 } }) else {
       throw InvalidMessageID(text: unique, reason: "is not made of letters, digits, dots and -_+= alone")
     }
     guard unique.utf8.count <= 200 else {

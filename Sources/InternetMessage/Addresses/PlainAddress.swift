@@ -8,13 +8,15 @@ struct PlainAddress: Equatable {
 
   init?(_ text: String) {
     var text = text
-    let read = text.withUTF8 { bytes -> (at: Int, hasCapitals: Bool)? in Self.check(bytes) }
-    guard let (at, hasCapitals) = read else { return nil }
-    let utf8 = text.utf8
-    let sign = utf8.index(utf8.startIndex, offsetBy: at)
-    localPart = String(text[..<sign])
-    let domain = text[utf8.index(after: sign)...]
-    self.domain = hasCapitals ? domain.lowercased() : String(domain)
+    guard let plain = text.withUTF8(Self.init) else { return nil }
+    self = plain
+  }
+
+  private init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let (at, hasCapitals) = Self.check(bytes) else { return nil }
+    localPart = String(decoding: bytes[..<at], as: UTF8.self)
+    let domain = String(decoding: bytes[(at + 1)...], as: UTF8.self)
+    self.domain = hasCapitals ? domain.lowercased() : domain
   }
 
   /// Where the @ is, and whether there are capitals behind it.

@@ -13,7 +13,7 @@ internal import Diagnostics
 /// work for. The first message goes alone, so that a sender who is
 /// refused has bothered one reader; with each that is accepted nine more may be
 /// under way.
-final class DeliveryEngine {
+struct DeliveryEngine: ~Copyable {
   typealias Instant = ContinuousClock.Instant
 
   /// With so many outcomes a round is recorded before more is begun.
@@ -56,7 +56,7 @@ final class DeliveryEngine {
   }
 
   /// Delivers until the queue gives nothing more.
-  func run() throws {
+  mutating func run() throws {
     var news = TurnNews()
     while true {
       digest(&news)
@@ -76,7 +76,7 @@ final class DeliveryEngine {
 
 // Reading and writing.
 extension DeliveryEngine {
-  private func wait() {
+  private mutating func wait() {
     sockets.removeAll(keepingCapacity: true)
     for connection in connections where connection.isOpen { sockets.append(connection.socket) }
     multi.wait(upTo: waitLimit, for: &sockets)
@@ -100,7 +100,7 @@ extension DeliveryEngine {
     return max(limit, .zero)
   }
 
-  private func read(_ news: inout TurnNews) throws {
+  private mutating func read(_ news: inout TurnNews) throws {
     let now = clock.now
     var index = 0
     for connection in connections where connection.isOpen {
@@ -114,7 +114,7 @@ extension DeliveryEngine {
     removeEnded(at: now)
   }
 
-  private func finishHandshakes(at now: Instant) throws {
+  private mutating func finishHandshakes(at now: Instant) throws {
     guard connections.contains(where: { !$0.isOpen }) else { return }
     for finished in try multi.perform() {
       guard let connection = connections.first(where: { $0.isMade(of: finished.easy) }) else { continue }
@@ -131,29 +131,27 @@ extension DeliveryEngine {
     }
   }
 
-  private func removeEnded(at now: Instant) {
+  private mutating func removeEnded(at now: Instant) {
     for connection in connections where connection.isLost {
       share.ended(after: connection.messagesCarried, window: connection.capacity)
+      backoff.failed(wave: connection.wave, wasOpen: true, at: now)
       let reason = connection.end ?? .connectionLost("")
-      noteFailure(of: connection, wasOpen: true, at: now) {
-        TransportFailure(.lost(reason, attempts: backoff.failures), account: account)
-      }
+      note(TransportFailure(.lost(reason, attempts: backoff.failures), account: account), of: connection)
     }
     connections.removeAll(where: \.isOver)
   }
 
-  private func couldNotOpen(_ connection: SMTPConnection, _ failure: TransportFailure, at now: Instant) {
+  private mutating func couldNotOpen(
+    _ connection: SMTPConnection, _ failure: TransportFailure, at now: Instant
+  ) {
     connections.removeAll { $0 === connection }
     guard failure.mayPass, hasConnected || failure.isTheServersWord else { return stop(because: failure) }
-    noteFailure(of: connection, wasOpen: false, at: now) { failure }
+    backoff.failed(wave: connection.wave, wasOpen: false, at: now)
+    note(failure, of: connection)
   }
 
-  private func noteFailure(
-    of connection: SMTPConnection, wasOpen: Bool, at now: Instant, _ failure: () -> TransportFailure
-  ) {
-    backoff.failed(wave: connection.wave, wasOpen: wasOpen, at: now)
+  private mutating func note(_ failure: TransportFailure, of connection: SMTPConnection) {
     if backoff.failures > 1 { accepted = 0 }
-    let failure = failure()
     lastFailure = failure
     trace?(connection.number, .note(failure.problem.summary))
   }
@@ -162,7 +160,7 @@ extension DeliveryEngine {
 // Work.
 extension DeliveryEngine {
   /// Learns from what was read, before anything new is begun.
-  private func digest(_ news: inout TurnNews) {
+  private mutating func digest(_ news: inout TurnNews) {
     for returned in news.returned {
       if let outcome = work.takeBack(returned) {
         news.round.outcomes.append((returned.submission.delivery, outcome))
@@ -176,7 +174,7 @@ extension DeliveryEngine {
   }
 
   /// Commits a round. When that throws, all connections are dropped without another word.
-  private func commit(_ news: inout TurnNews) throws {
+  private mutating func commit(_ news: inout TurnNews) throws {
     defer { news.clear() }
     guard !news.round.claims.isEmpty || !news.round.outcomes.isEmpty else { return }
     do {
@@ -187,13 +185,13 @@ extension DeliveryEngine {
     }
   }
 
-  private func stop(because error: any Error) {
+  private mutating func stop(because error: any Error) {
     verdict = verdict ?? error
     work.drop()
   }
 
   /// Begins what there is room for, opens connections for what there is not, and closes what is not needed.
-  private func takeWork(_ news: inout TurnNews) {
+  private mutating func takeWork(_ news: inout TurnNews) {
     let now = clock.now
     if work.queue.isStopping { work.drop() }
     do {
@@ -210,7 +208,7 @@ extension DeliveryEngine {
   }
 
   /// Gives each connection with room one submission after the other, by turns.
-  private func begin(at now: Instant, _ news: inout TurnNews) throws {
+  private mutating func begin(at now: Instant, _ news: inout TurnNews) throws {
     defer { removeEnded(at: now) }
     hasMore = false
     var left = mayBegin
@@ -241,7 +239,7 @@ extension DeliveryEngine {
   private var mayBegin: Int { 1 + 9 * accepted - connections.reduce(0) { $0 + $1.messagesUnderWay } }
 
   /// Opens connections for what could begin and finds no room.
-  private func openConnections(at now: Instant) throws {
+  private mutating func openConnections(at now: Instant) throws {
     let open = connections.count(where: \.isOpen)
     // While a message goes alone there is time to open others, unless the server is in doubt.
     let isNeeded =

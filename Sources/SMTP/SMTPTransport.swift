@@ -27,7 +27,8 @@ public final class SMTPTransport: Transport {
   /// Delivers what the queue gives; throws `TransportFailure`, or what the queue throws.
   public func deliver(from queue: any SubmissionQueue) throws {
     try holdingBackBrokenPipes {
-      try DeliveryEngine(account: account, reconnect: reconnect, trace: trace, queue: queue).run()
+      var engine = try DeliveryEngine(account: account, reconnect: reconnect, trace: trace, queue: queue)
+      try engine.run()
     }
   }
 }

@@ -40,51 +40,41 @@ struct OutcomeColumns {
   }
 }
 
+extension OutcomeColumns {
+  /// The columns of an outcome.
+  init(_ outcome: SubmissionOutcome) {
+    switch outcome {
+    case .accepted(let reply): self.init("accepted", nil, .reply(reply))
+    case .deferred(let phase, let why): self.init("deferred", phase, why)
+    case .rejected(let phase, let why): self.init("rejected", phase, why)
+    case .unknown(let phase, let why): self.init("unknown", phase, why)
+    }
+  }
+
+  private init(_ outcome: String, _ phase: SMTPPhase?, _ why: RefusalReason) {
+    self.init(outcome: outcome, phase: phase?.rawValue, reason: "reply", text: "")
+    switch why {
+    case .reply(let reply):
+      code = reply.code
+      enhanced = reply.enhancedStatus?.description
+      // Nearly all have one line.
+      text = reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n")
+    case .connectionLost(let words): (reason, text) = ("connection-lost", words)
+    case .timedOut: reason = "timed-out"
+    case .notOffered(let keyword): (reason, text) = ("not-offered", keyword)
+    case .unintelligible(let answer): (reason, text) = ("unintelligible", answer)
+    }
+  }
+}
+
 extension QuickStatement {
   /// Gives an outcome to six question marks, in the order of the columns.
-  func bind(_ first: Int32, _ outcome: SubmissionOutcome) {
-    switch outcome {
-    case .accepted(let reply):
-      bind(first, "accepted" as StaticString)
-      bind(first + 1, nil as String?)
-      bind(first + 2, reply)
-    case .deferred(let phase, let reason):
-      bind(first, "deferred" as StaticString)
-      bind(first + 1, phase.rawValue)
-      bind(first + 2, reason)
-    case .rejected(let phase, let reason):
-      bind(first, "rejected" as StaticString)
-      bind(first + 1, phase.rawValue)
-      bind(first + 2, reason)
-    case .unknown(let phase, let reason):
-      bind(first, "unknown" as StaticString)
-      bind(first + 1, phase.rawValue)
-      bind(first + 2, reason)
-    }
-  }
-
-  private func bind(_ first: Int32, _ reason: RefusalReason) {
-    switch reason {
-    case .reply(let reply): bind(first, reply)
-    case .connectionLost(let why): bind(first, "connection-lost", text: why)
-    case .timedOut: bind(first, "timed-out", text: "")
-    case .notOffered(let keyword): bind(first, "not-offered", text: keyword)
-    case .unintelligible(let answer): bind(first, "unintelligible", text: answer)
-    }
-  }
-
-  private func bind(_ first: Int32, _ reason: StaticString, text: String) {
-    bind(first, reason)
-    bind(first + 1, nil as Int?)
-    bind(first + 2, nil as String?)
-    bind(first + 3, text)
-  }
-
-  private func bind(_ first: Int32, _ reply: SMTPReply) {
-    bind(first, "reply" as StaticString)
-    bind(first + 1, reply.code)
-    bind(first + 2, reply.enhancedStatus?.description)
-    // Nearly all have one line.
-    bind(first + 3, reply.lines.count == 1 ? reply.lines[0] : reply.lines.joined(separator: "\n"))
+  func bind(_ first: Int32, _ columns: OutcomeColumns) {
+    bind(first, columns.outcome)
+    bind(first + 1, columns.phase)
+    bind(first + 2, columns.reason)
+    bind(first + 3, columns.code)
+    bind(first + 4, columns.enhanced)
+    bind(first + 5, columns.text)
   }
 }

@@ -28,15 +28,6 @@ struct QuickStatement {
     if let value { sqlite3_bind_int64(raw, index, Int64(value)) } else { sqlite3_bind_null(raw, index) }
   }
 
-  /// Sets the value of a question mark, from 1, to a text of the program, which needs no copy.
-  func bind(_ index: Int32, _ value: StaticString) {
-    value.withUTF8Buffer { bytes in
-      _ = bytes.withMemoryRebound(to: CChar.self) {
-        sqlite3_bind_text(raw, index, $0.baseAddress, Int32($0.count), nil)
-      }
-    }
-  }
-
   /// Sets the value of a question mark, from 1; nil is NULL.
   func bind(_ index: Int32, _ value: String?) {
     guard var value, !value.isEmpty else {

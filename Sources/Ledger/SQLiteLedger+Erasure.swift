@@ -11,6 +11,10 @@ extension SQLiteLedger {
   /// and a suppression for all lists under a keyed hash. What was written over is
   /// also overwritten in the file.
   public func erase(_ address: ErasedAddress, at date: Date) throws -> Int {
+    // What a sender that was killed left in its file is not to stay there either.
+    if log.sender == 0 { try takeOver() }
+    try settle()
+    log.forgetDue()
     let count = try erase(address, addressKey: address.addressKey, at: date)
     try LedgerError.wrapping(path) {
       try pool.writeWithoutTransaction { db in

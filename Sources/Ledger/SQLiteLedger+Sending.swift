@@ -2,14 +2,13 @@ public import Delivery
 public import Foundation
 import GRDB
 import MailingLists
-import Synchronization
 
 extension SQLiteLedger {
   /// The next deliveries to hand over, in order of their numbers.
   public func due(
     _ selection: DueSelection, of mailing: Mailing.ID, after number: Int64, limit: Int
   ) throws -> [Delivery] {
-    try read { db in
+    let deliveries = try read { db in
       try DeliveryReader(mailing, in: self, db).fetch(
         where: """
           (d.state = 'pending' OR d.state = 'deferred' AND (d.next_attempt <= ? OR d.next_attempt > ?))
@@ -19,25 +18,12 @@ extension SQLiteLedger {
           (selection.unbelievableAfter?.timeIntervalSince1970 ?? Double.infinity).databaseValue,
         ], after: number, limit: limit)
     }
+    log.found(due: deliveries)
+    return deliveries
   }
 
-  /// Records a round in one transaction: claims first, then outcomes.
-  public func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws {
-    try writeRound { db in
-      guard !isAbandoned.load(ordering: .sequentiallyConsistent) else {
-        throw LedgerError(.abandoned, path: path)
-      }
-      if let day, !claims.isEmpty { try count(claims.count, on: day, in: db) }
-      var underWay = try UnderWay(in: db)
-      if let id = try underWay.add(claims, in: db) { throw LedgerError(.notDue(id), path: path) }
-      try record(verdicts, at: date, in: db)
-      for verdict in verdicts { underWay.remove(verdict.delivery) }
-      try underWay.write(in: db)
-    }
-  }
-
-  private func record(_ verdicts: [Verdict], at date: Date, in db: Database) throws {
-    let now = date.timeIntervalSince1970
+  /// Writes down what became of deliveries.
+  func record(_ verdicts: [Verdict], at now: Double, in db: Database) throws {
     let first = try QuickStatement(
       """
       INSERT INTO last_attempt
@@ -58,11 +44,10 @@ extension SQLiteLedger {
       """
       INSERT INTO attempt (delivery, number, at, outcome, phase, reason, code, enhanced, text)
       SELECT l.delivery, l.number, l.at, l.outcome, l.phase, l.reason, l.code, l.enhanced, l.text
-      FROM last_attempt AS l JOIN standing AS s ON s.id = l.delivery
-      WHERE l.delivery = ? AND s.state IN ('pending', 'deferred', 'submitting')
+      FROM last_attempt AS l WHERE l.delivery = ?
       """, in: db)
     history.bind(1, verdict.delivery.key)
-    guard try history.run() == 1 else { throw LedgerError(.notDue(verdict.delivery), path: path) }
+    try history.run()
     let another = try QuickStatement(
       """
       UPDATE last_attempt SET number = number + 1, first_at = coalesce(first_at, at), state = ?2, at = ?3,
@@ -95,7 +80,7 @@ extension SQLiteLedger {
       var underWay = try UnderWay(in: db)
       let ended = SubmissionOutcome.unknown(.body, .connectionLost(.senderEnded))
       let verdicts = underWay.of(mailing).map { Verdict($0, outcome: ended, state: .unknown) }
-      try record(verdicts, at: date, in: db)
+      try record(verdicts, at: date.timeIntervalSince1970, in: db)
       for verdict in verdicts { underWay.remove(verdict.delivery) }
       try underWay.write(in: db)
       return Recovery(unknown: verdicts.count, suppressed: try db.applySuppressions(to: mailing))
@@ -106,7 +91,7 @@ extension SQLiteLedger {
   ///
   /// For a program that ends at once: whatever its sending thread does meanwhile, it claims nothing more.
   public func abandon(_ mailing: Mailing.ID, at date: Date) throws -> Int {
-    isAbandoned.store(true, ordering: .sequentiallyConsistent)
+    log.abandon()
     return try recover(mailing, at: date).unknown
   }
 
@@ -162,7 +147,7 @@ extension QuickStatement {
     bind(2, verdict.state.rawValue)
     bind(3, now)
     bind(4, verdict.nextAttempt?.timeIntervalSince1970)
-    bind(5, verdict.outcome)
+    bind(5, OutcomeColumns(verdict.outcome))
   }
 }
 

@@ -1,7 +1,6 @@
 public import Delivery
-import Foundation
+import Dispatch
 import GRDB
-import Synchronization
 
 /// The ledger in one SQLite file.
 ///
@@ -25,15 +24,20 @@ public final class SQLiteLedger: DeliveryLedger {
   /// The file as the person knows it.
   public let path: String
   let pool: DatabasePool
+  let durability: Durability
   let checkpoint: JournalCheckpoint
-  /// Whether the program is ending at once, and nothing more may be recorded.
-  let isAbandoned = Atomic(false)
+  /// What this process recorded and is not in the tables yet.
+  let log: RoundLog
+  /// Where rounds are put into the tables.
+  let settling = DispatchQueue(label: "ledger rounds")
 
   /// Opens a ledger; makes the file and its folder where there are none.
   ///
   /// Throws `LedgerError`.
   public init(path: String, durability: Durability = .process) throws {
     self.path = path
+    self.durability = durability
+    log = RoundLog(ledger: path)
     try LedgerFile.make(path)
     pool = try LedgerError.wrapping(path) {
       var configuration = Configuration()
@@ -47,6 +51,12 @@ public final class SQLiteLedger: DeliveryLedger {
       return pool
     }
     checkpoint = JournalCheckpoint(path: path)
+  }
+
+  deinit {
+    // What can't be put in now stays in its file, for whoever opens the ledger next.
+    try? settle()
+    log.end()
   }
 
   private static func prepare(_ pool: DatabasePool, path: String, durability: Durability) throws {
@@ -70,7 +80,9 @@ public final class SQLiteLedger: DeliveryLedger {
 
   /// Runs one transaction.
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
-    try LedgerError.wrapping(path) { try pool.write(updates) }
+    try settle()
+    log.forgetDue()
+    return try LedgerError.wrapping(path) { try pool.write(updates) }
   }
 
   /// Runs one transaction of the kind that comes all the time: its beginning and its end are prepared once.
@@ -93,6 +105,7 @@ public final class SQLiteLedger: DeliveryLedger {
 
   /// Reads one state of the ledger, whatever is written meanwhile.
   func read<Value>(_ value: (Database) throws -> Value) throws -> Value {
-    try LedgerError.wrapping(path) { try pool.read(value) }
+    try settle()
+    return try LedgerError.wrapping(path) { try pool.read(value) }
   }
 }

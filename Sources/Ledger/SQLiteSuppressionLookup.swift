@@ -62,7 +62,10 @@ extension SQLiteSuppressionLookup {
 
 extension SQLiteLedger {
   /// Finds the suppressions of single addresses.
-  public func suppressionLookup() throws -> any SuppressionLookup { try SQLiteSuppressionLookup(path: path) }
+  public func suppressionLookup() throws -> any SuppressionLookup {
+    try settle()
+    return try SQLiteSuppressionLookup(path: path)
+  }
 }
 
 extension Suppression {

@@ -3,15 +3,33 @@ import GRDB
 
 /// The deliveries whose message is being handed over: claimed, and without an outcome.
 ///
-/// They are one row of the ledger, a JSON array: all of them change in every round, and there are few.
+/// They are one row of the ledger, a JSON array: all of them change in every round, and there are few. Beside them
+/// stands up to which round that is true.
 struct UnderWay {
+  /// Up to where the sender's rounds are in the tables.
+  private(set) var place = RoundFile.Place()
   private var keys: [Int64] = []
   private var hasChanged = false
 
   /// Reads them.
   init(in db: Database) throws {
-    let statement = try QuickStatement("SELECT deliveries FROM under_way", in: db)
-    try statement.forEachRow { row in row.withText(0) { keys = Self.numbers(in: $0) } }
+    let statement = try QuickStatement("SELECT deliveries, sender, round, round_end FROM under_way", in: db)
+    try statement.forEachRow { row in
+      row.withText(0) { keys = Self.numbers(in: $0) }
+      place = .init(sender: row.number(1), round: row.number(2), end: Int(row.number(3)))
+    }
+  }
+
+  /// Notes that a sender begins.
+  mutating func begin(_ sender: Int64) {
+    place = .init(sender: sender)
+    hasChanged = true
+  }
+
+  /// Notes that a round is in the tables.
+  mutating func note(_ round: RecordedRound) {
+    (place.round, place.end) = (round.number, round.end)
+    hasChanged = true
   }
 
   /// Those of one mailing.
@@ -19,17 +37,10 @@ struct UnderWay {
     keys.map(DeliveryID.init(key:)).filter { $0.mailing == mailing }
   }
 
-  /// Adds deliveries; the first that is not to be handed over now, if there is one.
-  mutating func add(_ claims: [DeliveryID], in db: Database) throws -> DeliveryID? {
-    guard let first = claims.map(\.key).min(), let last = claims.map(\.key).max() else { return nil }
-    for id in claims {
-      if keys.contains(id.key) { return id }
-      keys.append(id.key)
-    }
+  /// Adds deliveries.
+  mutating func add(_ claims: [DeliveryID]) {
+    keys += claims.map(\.key)
     hasChanged = true
-    // They nearly always follow one another, and are looked up together.
-    if last - first < claims.count, try Self.countDue(first...last, in: db) == claims.count { return nil }
-    return try claims.first { try Self.countDue($0.key...$0.key, in: db) == 0 }
   }
 
   /// Takes a delivery out, if it is in.
@@ -48,23 +59,13 @@ struct UnderWay {
       text += String(key).utf8
     }
     text.append(UInt8(ascii: "]"))
-    let statement = try QuickStatement("UPDATE under_way SET deliveries = ?", in: db)
-    statement.bind(1, String(decoding: text, as: UTF8.self))
-    try statement.run()
-  }
-
-  /// How many are due; none if any of them is done, so that those that follow one another are looked up at once.
-  private static func countDue(_ keys: ClosedRange<Int64>, in db: Database) throws -> Int {
     let statement = try QuickStatement(
-      """
-      SELECT count(*) FROM delivery WHERE id BETWEEN ?1 AND ?2 AND state = 'pending' AND NOT EXISTS (
-        SELECT 1 FROM last_attempt WHERE delivery BETWEEN ?1 AND ?2 AND state NOT IN ('pending', 'deferred'))
-      """, in: db)
-    statement.bind(1, keys.lowerBound)
-    statement.bind(2, keys.upperBound)
-    var count = 0
-    try statement.forEachRow { count = Int($0.number(0)) }
-    return count
+      "UPDATE under_way SET deliveries = ?, sender = ?, round = ?, round_end = ?", in: db)
+    statement.bind(1, String(decoding: text, as: UTF8.self))
+    statement.bind(2, place.sender)
+    statement.bind(3, place.round)
+    statement.bind(4, place.end)
+    try statement.run()
   }
 
   /// The numbers of an array that `write` made.

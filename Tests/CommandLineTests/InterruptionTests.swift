@@ -142,6 +142,9 @@ import Darwin
 
           """)
     }
+    let erasure = try project.run("list", "erase", "ada@example.org", "--yes")
+    #expect(erasure.status == 1)
+    #expect(erasure.errors.contains("\n  nobody was erased (exit 1)\n"), "\(erasure.errors)")
     // Looking at it is allowed.
     #expect(try project.run("report").status == 0)
     #expect(sender.wait().status == 0)

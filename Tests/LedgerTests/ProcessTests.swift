@@ -77,8 +77,11 @@ import Testing
     await #expect(processExitsWith: .exitCode(42)) {
       [path = fixture.path as String, id = mailing.id as Int64] in
       let ledger = try SQLiteLedger(path: path)
+      // Nothing but the file of rounds grows while they need not be looked up.
+      _ = try ledger.due(.pending, of: id, after: 0, limit: 2000)
+      try ledger.commit(claims: [], verdicts: [], at: LedgerFixture.start)
       signal(SIGXFSZ, SIG_IGN)
-      var limit = rlimit(rlim_cur: 300_000, rlim_max: 300_000)
+      var limit = rlimit(rlim_cur: 20_000, rlim_max: 20_000)
       #if canImport(Glibc)
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
       #else
@@ -96,7 +99,7 @@ import Testing
     try fixture.reopen()
     let counts = try fixture.ledger.counts(of: mailing.id)
     #expect(counts[.submitting] + counts[.pending] == 2000)
-    #expect(counts[.pending] > 0)
+    #expect(counts[.submitting] > 100 && counts[.pending] > 0)
   }
 
   @Test func `a folder that cannot be written is said`() async throws {

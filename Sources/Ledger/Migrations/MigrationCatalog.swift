@@ -10,6 +10,7 @@ let migrationCatalog: [any Migration.Type] = [
   M0006Halts.self,
   M0007Bounces.self,
   M0008LastAttempts.self,
+  M0009Rounds.self,
 ]
 
 extension DatabaseMigrator {

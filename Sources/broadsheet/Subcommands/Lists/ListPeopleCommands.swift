@@ -140,6 +140,8 @@ extension ListCommand {
             notDone: "nothing was changed"))
       }
       let ledger = try Edges.ledger(of: workspace, forSending: true)
+      let lock = try lock(workspace)
+      defer { withExtendedLifetime(lock) {} }
       let result = try EraseReader(workspace: workspace, ledger: ledger).erase(person, at: Date())
       if json {
         return try StandardOutput.write(
@@ -150,6 +152,15 @@ extension ListCommand {
           + (result.lists.isEmpty ? "no list" : (result.lists + result.rejects).joined(separator: ", "))
           + " and \(counted(result.deliveries, "delivery", "deliveries")); a keyed hash stays and suppresses it"
       )
+    }
+
+    /// Nobody is erased under a sender, which may have read the address already.
+    private func lock(_ workspace: Workspace) throws -> SenderLock {
+      do { return try Edges.lock(workspace) } catch let refusal as LedgerInUse {
+        var problem = refusal.problem
+        problem.notDone = "nobody was erased"
+        throw ProblemError(problem)
+      }
     }
 
     private func confirmed(_ person: EmailAddress) -> Bool {

@@ -1,0 +1,124 @@
+import Delivery
+import Foundation
+import MailingLists
+
+/// A round of a sender as a line of JSON: what was claimed, and what became of others.
+struct RecordedRound: Hashable, Sendable {
+  /// Its number among the rounds of its sender, from 1.
+  var number: Int64
+  /// When it was recorded, in seconds since 1970.
+  var time: Double
+  /// What its claims are counted under.
+  var day: AccountDay?
+  var claims: [DeliveryID]
+  var verdicts: [Verdict]
+  /// Where its line ends in the sender's file.
+  var end = 0
+
+  /// Adds the line with its line feed.
+  func write(to line: inout [UInt8]) {
+    line += "{\"round\":".utf8
+    line += String(number).utf8
+    line += ",\"time\":".utf8
+    line += String(time).utf8
+    if let day {
+      line += ",\"account\":".utf8
+      JSONText.append(day.account, to: &line)
+      line += ",\"day\":".utf8
+      JSONText.append(day.day, to: &line)
+    }
+    line += ",\"claims\":[".utf8
+    for (index, claim) in claims.enumerated() {
+      if index > 0 { line.append(.init(ascii: ",")) }
+      line += String(claim.key).utf8
+    }
+    line += "],\"verdicts\":[".utf8
+    for (index, verdict) in verdicts.enumerated() {
+      if index > 0 { line.append(.init(ascii: ",")) }
+      verdict.write(to: &line)
+    }
+    line += "]}\n".utf8
+  }
+
+  /// Reads a line without its line feed; nil when it is none.
+  init?(line: some Sequence<UInt8>) {
+    guard let parts = try? JSONDecoder().decode(LineParts.self, from: Data(line)) else { return nil }
+    number = parts.round
+    time = parts.time
+    if let account = parts.account, let day = parts.day { self.day = AccountDay(account: account, day: day) }
+    claims = parts.claims.map(DeliveryID.init(key:))
+    verdicts = []
+    for columns in parts.verdicts {
+      guard let verdict = columns.verdict else { return nil }
+      verdicts.append(verdict)
+    }
+  }
+
+  init(number: Int64, time: Double, day: AccountDay?, claims: [DeliveryID], verdicts: [Verdict]) {
+    self.number = number
+    self.time = time
+    self.day = day
+    self.claims = claims
+    self.verdicts = verdicts
+  }
+}
+
+private struct LineParts: Decodable {
+  var round: Int64
+  var time: Double
+  var account: String?
+  var day: String?
+  var claims: [Int64]
+  var verdicts: [VerdictColumns]
+}
+
+/// A verdict as an array: delivery, state, next attempt, suppression, and the columns of its outcome.
+private struct VerdictColumns: Decodable {
+  var verdict: Verdict?
+
+  init(from decoder: any Decoder) throws {
+    var values = try decoder.unkeyedContainer()
+    func optional<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+      try values.decodeNil() ? nil : values.decode(type)
+    }
+    let key = try values.decode(Int64.self)
+    let state = DeliveryState(rawValue: try values.decode(String.self))
+    let nextAttempt = try optional(Double.self)
+    let suppression = try optional(String.self)
+    let columns = OutcomeColumns(
+      outcome: try values.decode(String.self), phase: try optional(String.self),
+      reason: try values.decode(String.self), code: try optional(Int.self),
+      enhanced: try optional(String.self), text: try values.decode(String.self))
+    guard let state, let outcome = columns.value else { return }
+    verdict = Verdict(
+      DeliveryID(key: key), outcome: outcome, state: state,
+      nextAttempt: nextAttempt.map(Date.init(timeIntervalSince1970:)),
+      suppression: suppression.flatMap(SuppressionReason.init))
+  }
+}
+
+extension Verdict {
+  fileprivate func write(to line: inout [UInt8]) {
+    func add(_ text: String?) {
+      line.append(.init(ascii: ","))
+      if let text { JSONText.append(text, to: &line) } else { line += "null".utf8 }
+    }
+    func add(number: String?) {
+      line.append(.init(ascii: ","))
+      line += (number ?? "null").utf8
+    }
+    let columns = OutcomeColumns(outcome)
+    line.append(.init(ascii: "["))
+    line += String(delivery.key).utf8
+    add(state.rawValue)
+    add(number: nextAttempt.map { String($0.timeIntervalSince1970) })
+    add(suppression?.rawValue)
+    add(columns.outcome)
+    add(columns.phase)
+    add(columns.reason)
+    add(number: columns.code.map { String($0) })
+    add(columns.enhanced)
+    add(columns.text)
+    line.append(.init(ascii: "]"))
+  }
+}

@@ -21,17 +21,16 @@ import SMTP
     var planned: Mailing?
     let planning = try ContinuousClock().measure { planned = try plan(people: arguments[1], in: ledger) }
     guard let mailing = planned else { return }
-    // One for all, as smtp-source and nodemailer have it.
+    // One for all, as smtp-source and nodemailer have them.
     let message = try message(octets: arguments.count > 3 ? arguments[3] : 61_440)
+    let returnPath = try EmailAddress("bounces@example.com")
     let start = ContinuousClock.now
     let queue = SendQueue(
       mailing, in: ledger, clock: SendClock(date: { Date() }, elapsed: { start.duration(to: .now) })
     ) { delivery in
       Submission(
         delivery: delivery.id,
-        envelope: Envelope(
-          returnPath: try EmailAddress("bounces+\(delivery.id.number)@example.com"),
-          recipient: delivery.address),
+        envelope: Envelope(returnPath: returnPath, recipient: delivery.address),
         message: message)
     }
     var account = try SMTPAccount(host: "127.0.0.1", port: arguments[0], security: .none)
@@ -39,7 +38,11 @@ import SMTP
     account.messagesPerConnection = 1000
     account.connections = arguments.count > 2 ? arguments[2] : 10
     let before = usage()
-    let duration = try ContinuousClock().measure { try SMTPTransport(account: account).deliver(from: queue) }
+    let duration = try ContinuousClock().measure {
+      try SMTPTransport(account: account).deliver(from: queue)
+      // Whatever is read, all that was recorded is in the tables then.
+      _ = try ledger.mailing(mailing.id)
+    }
     let after = usage()
     let counts = try ledger.counts(of: mailing.id)
     guard counts[.accepted] == arguments[1] else {

@@ -1,9 +1,9 @@
 /// Writes pieces of JSON (RFC 8259) by hand, where `JSONEncoder` would take longer than all the rest.
 enum JSONText {
-  /// Adds a string between quotes.
-  static func append(_ text: String, to out: inout [UInt8]) {
+  /// Adds a string between quotes; nil is `null`.
+  static func append(_ text: String?, to out: inout [UInt8]) {
+    guard var text else { return out.append(contentsOf: null) }
     out.append(.init(ascii: "\""))
-    var text = text
     text.withUTF8 { bytes in
       if bytes.allSatisfy({ $0 >= 0x20 && $0 != .init(ascii: "\"") && $0 != .init(ascii: "\\") }) {
         out.append(contentsOf: bytes)
@@ -14,6 +14,28 @@ enum JSONText {
     out.append(.init(ascii: "\""))
   }
 
+  /// Adds a whole number; nil is `null`.
+  static func append(_ number: Int64?, to out: inout [UInt8]) {
+    guard let number else { return out.append(contentsOf: null) }
+    if number < 0 { out.append(.init(ascii: "-")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = digits.count
+      var rest = number.magnitude
+      repeat {
+        first -= 1
+        digits[first] = .init(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      } while rest > 0
+      out.append(contentsOf: UnsafeMutableBufferPointer(rebasing: digits[first...]))
+    }
+  }
+
+  /// Adds a number; nil is `null`.
+  static func append(_ number: Double?, to out: inout [UInt8]) {
+    guard let number else { return out.append(contentsOf: null) }
+    out.append(contentsOf: String(number).utf8)
+  }
+
   private static func append(_ byte: UInt8, to out: inout [UInt8]) {
     switch byte {
     case .init(ascii: "\""), .init(ascii: "\\"): out += [.init(ascii: "\\"), byte]
@@ -22,5 +44,6 @@ enum JSONText {
     }
   }
 
+  private static let null = Array("null".utf8)
   private static let hexDigits = Array("0123456789abcdef".utf8)
 }

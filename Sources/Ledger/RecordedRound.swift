@@ -18,9 +18,9 @@ struct RecordedRound: Hashable, Sendable {
   /// Adds the line with its line feed.
   func write(to line: inout [UInt8]) {
     line += "{\"round\":".utf8
-    line += String(number).utf8
+    JSONText.append(number, to: &line)
     line += ",\"time\":".utf8
-    line += String(time).utf8
+    JSONText.append(time, to: &line)
     if let day {
       line += ",\"account\":".utf8
       JSONText.append(day.account, to: &line)
@@ -30,7 +30,7 @@ struct RecordedRound: Hashable, Sendable {
     line += ",\"claims\":[".utf8
     for (index, claim) in claims.enumerated() {
       if index > 0 { line.append(.init(ascii: ",")) }
-      line += String(claim.key).utf8
+      JSONText.append(claim.key, to: &line)
     }
     line += "],\"verdicts\":[".utf8
     for (index, verdict) in verdicts.enumerated() {
@@ -99,26 +99,25 @@ private struct VerdictColumns: Decodable {
 
 extension Verdict {
   fileprivate func write(to line: inout [UInt8]) {
-    func add(_ text: String?) {
-      line.append(.init(ascii: ","))
-      if let text { JSONText.append(text, to: &line) } else { line += "null".utf8 }
-    }
-    func add(number: String?) {
-      line.append(.init(ascii: ","))
-      line += (number ?? "null").utf8
-    }
     let columns = OutcomeColumns(outcome)
     line.append(.init(ascii: "["))
-    line += String(delivery.key).utf8
-    add(state.rawValue)
-    add(number: nextAttempt.map { String($0.timeIntervalSince1970) })
-    add(suppression?.rawValue)
-    add(columns.outcome)
-    add(columns.phase)
-    add(columns.reason)
-    add(number: columns.code.map { String($0) })
-    add(columns.enhanced)
-    add(columns.text)
+    JSONText.append(delivery.key, to: &line)
+    add(state.rawValue, to: &line)
+    line.append(.init(ascii: ","))
+    JSONText.append(nextAttempt?.timeIntervalSince1970, to: &line)
+    add(suppression?.rawValue, to: &line)
+    add(columns.outcome, to: &line)
+    add(columns.phase, to: &line)
+    add(columns.reason, to: &line)
+    line.append(.init(ascii: ","))
+    JSONText.append(columns.code.map(Int64.init), to: &line)
+    add(columns.enhanced, to: &line)
+    add(columns.text, to: &line)
     line.append(.init(ascii: "]"))
+  }
+
+  private func add(_ text: String?, to line: inout [UInt8]) {
+    line.append(.init(ascii: ","))
+    JSONText.append(text, to: &line)
   }
 }

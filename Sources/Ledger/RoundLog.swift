@@ -16,6 +16,8 @@ final class RoundLog: Sendable {
     var line: [UInt8] = []
     var rounds: [RecordedRound] = []
     var outcomes = 0
+    /// The last delivery in the rounds.
+    var highest: Int64 = 0
     /// Found due in the tables and not claimed since.
     var due: Set<Int64> = []
     /// Claimed, and without an outcome.
@@ -93,6 +95,8 @@ final class RoundLog: Sendable {
       state.number += 1
       state.rounds.append(round)
       state.outcomes += verdicts.count
+      for claim in claims { state.highest = max(state.highest, claim.key) }
+      for verdict in verdicts { state.highest = max(state.highest, verdict.delivery.key) }
     }
   }
 
@@ -107,7 +111,9 @@ final class RoundLog: Sendable {
       let count = state.rounds.prefix { $0.number <= number }.count
       state.outcomes -= state.rounds[..<count].reduce(0) { $0 + $1.verdicts.count }
       state.rounds.removeFirst(count)
-      if state.rounds.isEmpty { state.file?.empty() }
+      guard state.rounds.isEmpty else { return }
+      state.highest = 0
+      state.file?.empty()
     }
   }
 
@@ -122,6 +128,9 @@ final class RoundLog: Sendable {
 
 // Who is due.
 extension RoundLog {
+  /// Whether the rounds may say something of a delivery, or of those behind it.
+  func reaches(_ delivery: DeliveryID) -> Bool { state.withLock { $0.highest >= delivery.key } }
+
   /// Notes deliveries that the tables say are due.
   func found(due deliveries: [Delivery]) {
     state.withLock { state in for delivery in deliveries { state.due.insert(delivery.id.key) } }

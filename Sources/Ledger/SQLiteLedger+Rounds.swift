@@ -63,10 +63,7 @@ extension SQLiteLedger {
   }
 
   private func othersAreWaiting() throws -> Bool {
-    try LedgerError.wrapping(path) {
-      let place = try pool.read { try UnderWay(in: $0).place }
-      return try RoundFile.hasRounds(behind: place, ledger: path)
-    }
+    try RoundFile.hasRounds(behind: readTables { try UnderWay(in: $0).place }, ledger: path)
   }
 
   private func putIn(_ underWay: inout UnderWay, in db: Database) throws {

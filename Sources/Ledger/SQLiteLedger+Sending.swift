@@ -5,10 +5,26 @@ import MailingLists
 
 extension SQLiteLedger {
   /// The next deliveries to hand over, in order of their numbers.
+  ///
+  /// A sender goes on behind those that it was given. So it need not wait until its rounds are in the tables, which
+  /// may take as long as the disk does.
   public func due(
     _ selection: DueSelection, of mailing: Mailing.ID, after number: Int64, limit: Int
   ) throws -> [Delivery] {
-    let deliveries = try read { db in
+    if number == 0 { try settle() }
+    var deliveries = try readDue(selection, of: mailing, after: number, limit: limit)
+    if let first = deliveries.first, log.reaches(first.id) {
+      try settle()
+      deliveries = try readDue(selection, of: mailing, after: number, limit: limit)
+    }
+    log.found(due: deliveries)
+    return deliveries
+  }
+
+  private func readDue(
+    _ selection: DueSelection, of mailing: Mailing.ID, after number: Int64, limit: Int
+  ) throws -> [Delivery] {
+    try readTables { db in
       try DeliveryReader(mailing, in: self, db).fetch(
         where: """
           (d.state = 'pending' OR d.state = 'deferred' AND (d.next_attempt <= ? OR d.next_attempt > ?))
@@ -18,8 +34,6 @@ extension SQLiteLedger {
           (selection.unbelievableAfter?.timeIntervalSince1970 ?? Double.infinity).databaseValue,
         ], after: number, limit: limit)
     }
-    log.found(due: deliveries)
-    return deliveries
   }
 
   /// Writes down what became of deliveries.

@@ -25,7 +25,6 @@ public final class SQLiteLedger: DeliveryLedger {
   public let path: String
   let pool: DatabasePool
   let durability: Durability
-  let checkpoint: JournalCheckpoint
   /// What this process recorded and is not in the tables yet.
   let log: RoundLog
   /// Where rounds are put into the tables.
@@ -50,7 +49,6 @@ public final class SQLiteLedger: DeliveryLedger {
       try Self.prepare(pool, path: path, durability: durability)
       return pool
     }
-    checkpoint = JournalCheckpoint(path: path)
   }
 
   deinit {
@@ -68,11 +66,8 @@ public final class SQLiteLedger: DeliveryLedger {
       if try migrator.hasBeenSuperseded(db) { throw LedgerError(.newerSchema, path: path) }
     }
     try pool.writeWithoutTransaction { db in
-      // Where rounds are written the journal is copied back long before that.
-      try db.execute(
-        sql: """
-          PRAGMA wal_autocheckpoint = \(JournalCheckpoint.pages * 4); PRAGMA journal_size_limit = \(32 << 20)
-          """)
+      // Rounds write the same pages again and again: the longer the journal, the fewer of them are copied.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = \(32 << 20)")
       if durability == .powerLoss { try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
     if try !pool.read(migrator.hasCompletedMigrations) { try migrator.migrate(pool) }
@@ -98,7 +93,6 @@ public final class SQLiteLedger: DeliveryLedger {
           if db.isInsideTransaction { try db.rollback() }
           throw error
         }
-        checkpoint.roundWritten(in: db)
       }
     }
   }
@@ -106,6 +100,11 @@ public final class SQLiteLedger: DeliveryLedger {
   /// Reads one state of the ledger, whatever is written meanwhile.
   func read<Value>(_ value: (Database) throws -> Value) throws -> Value {
     try settle()
-    return try LedgerError.wrapping(path) { try pool.read(value) }
+    return try readTables(value)
+  }
+
+  /// Reads one state of the tables, without the rounds that are not in them yet.
+  func readTables<Value>(_ value: (Database) throws -> Value) throws -> Value {
+    try LedgerError.wrapping(path) { try pool.read(value) }
   }
 }

@@ -212,6 +212,20 @@ import Testing
     #expect(mode == 0o600)
   }
 
+  @Test func `who is due is read behind those given, and otherwise with the rounds there are`() throws {
+    func due(after number: Int64) throws -> [Int64] {
+      try fixture.ledger.due(.pending, of: mailing.id, after: number, limit: 3).map(\.id.number)
+    }
+    try commit(1...5, in: fixture.ledger)
+    #expect(try due(after: 5) == [6, 7, 8])
+    #expect(fixture.ledger.log.isWaiting, "nothing had to be put in for that")
+    #expect(try due(after: 4) == [6, 7, 8])
+    #expect(!fixture.ledger.log.isWaiting)
+    try commit(6...7, in: fixture.ledger)
+    #expect(try due(after: 0) == [8, 9, 10])
+    #expect(!fixture.ledger.log.isWaiting)
+  }
+
   @Test func `so many rounds may wait, and then the next one puts them in first`() throws {
     let log = RoundLog(ledger: fixture.path)
     let outcomes = (1...200 as ClosedRange<Int64>).map(accepted)

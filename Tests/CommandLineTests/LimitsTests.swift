@@ -39,7 +39,7 @@ import Testing
     let people = 800
     let project = try SampleProject(list: SampleProject.readers(people))
     let sandbox = try SandboxProcess()
-    try project.use(sandbox)
+    try project.use(sandbox, "window: 4")
     try project.compose()
     // The plan fits, and then it becomes tight: a block has 512 octets.
     var isStopped = false

@@ -105,7 +105,7 @@ public final class SendQueue: SubmissionQueue {
     guard !round.claims.isEmpty || !round.outcomes.isEmpty else { return }
     let now = clock.date()
     let claimed = round.claims.map(claim)
-    let settled = round.outcomes.map { take($0.delivery) }
+    var settled = round.outcomes.map { take($0.delivery) }
     let verdicts = zip(settled, round.outcomes).map { delivery, ended in
       Verdict(on: ended.outcome, of: delivery, schedule: rules.schedule, at: now)
     }
@@ -115,7 +115,7 @@ public final class SendQueue: SubmissionQueue {
     quota.claimed(claimed.count)
     for delivery in claimed { observer(.claimed(delivery)) }
     let elapsed = clock.elapsed()
-    for (delivery, verdict) in zip(settled, verdicts) { settle(delivery, verdict, at: elapsed) }
+    for (index, verdict) in verdicts.enumerated() { settle(&settled[index], verdict, at: elapsed) }
   }
 
   private func claim(_ id: DeliveryID) -> Delivery {
@@ -135,8 +135,7 @@ public final class SendQueue: SubmissionQueue {
     "delivery \(id) is recorded but was not handed out"
   }
 
-  private func settle(_ taken: Delivery, _ verdict: Verdict, at elapsed: Duration) {
-    var delivery = taken
+  private func settle(_ delivery: inout Delivery, _ verdict: Verdict, at elapsed: Duration) {
     if delivery.state != .submitting { quota.unclaimed -= 1 }
     delivery.state = verdict.state
     delivery.attempts += 1

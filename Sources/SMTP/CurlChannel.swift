@@ -114,7 +114,8 @@ final class CurlChannel {
     buffer.withPieces { pieces in
       let count = writev(socket, pieces.baseAddress, Int32(pieces.count))
       if count >= 0 { return .bytes(count) }
-      return [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? .full : .ended(String(cString: strerror(errno)))
+      let code = errno
+      return code == EAGAIN || code == EINTR ? .full : .ended(String(cString: strerror(code)))
     }
   }
 

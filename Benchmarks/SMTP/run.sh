@@ -26,7 +26,7 @@ cd "$(dirname "$0")"
 work=$(mktemp -d)
 sinks=()
 trap 'kill "${sinks[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
-cc -O2 -o "$work/sink" sink.c
+cc -O3 -o "$work/sink" sink.c
 export NODE_PATH=/usr/share/nodejs:/usr/lib/nodejs
 source=$(command -v smtp-source || echo /usr/sbin/smtp-source)
 

@@ -137,6 +137,19 @@ static void obey(struct connection *c, const char *line) {
   }
 }
 
+/* The next dot behind a line feed in `bytes`, or `end`. The same work for every text: whole blocks are looked at. */
+static const char *dot_line(const char *bytes, const char *end) {
+  enum { BLOCK = 256 };
+  for (; end - bytes > BLOCK; bytes += BLOCK) {
+    unsigned char found = 0;
+    for (int index = 0; index < BLOCK; index++) found |= (bytes[index] == '\n') & (bytes[index + 1] == '.');
+    if (found) break;
+  }
+  for (; end - bytes > 1; bytes++)
+    if (bytes[0] == '\n' && bytes[1] == '.') return bytes + 1;
+  return end;
+}
+
 /* Where the message ends in `bytes`, behind its final dot; -1 when it goes on. `tail` is what came just before. */
 static long end_of_body(struct connection *c, const char *bytes, long count) {
   char seam[8];
@@ -145,7 +158,8 @@ static long end_of_body(struct connection *c, const char *bytes, long count) {
   memcpy(seam + c->tail_length, bytes, (size_t)(seam_length - c->tail_length));
   const char *found = memmem(seam, (size_t)seam_length, "\r\n.\r\n", 5);
   if (found) return found - seam + 5 - c->tail_length;
-  for (const char *dot = bytes; (dot = memchr(dot, '.', (size_t)(bytes + count - dot))) != NULL; dot++) {
+  const char *end = bytes + count;
+  for (const char *dot = bytes; (dot = dot_line(dot, end)) < end; dot++) {
     if (dot - bytes >= 2 && bytes + count - dot >= 3 && memcmp(dot - 2, "\r\n.\r\n", 5) == 0) return dot - bytes + 3;
   }
   if (count >= 4) {

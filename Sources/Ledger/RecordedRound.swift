@@ -33,9 +33,12 @@ struct RecordedRound: Hashable, Sendable {
       JSONText.append(claim.key, to: &line)
     }
     line += "],\"verdicts\":[".utf8
-    for (index, verdict) in verdicts.enumerated() {
-      if index > 0 { line.append(.init(ascii: ",")) }
-      verdict.write(to: &line)
+    var rest = verdicts[...]
+    while let verdict = rest.first {
+      if rest.count < verdicts.count { line.append(.init(ascii: ",")) }
+      let equal = rest.prefix { $0.isLike(verdict) }
+      verdict.write(for: equal, to: &line)
+      rest = rest[equal.endIndex...]
     }
     line += "]}\n".utf8
   }
@@ -48,9 +51,9 @@ struct RecordedRound: Hashable, Sendable {
     if let account = parts.account, let day = parts.day { self.day = AccountDay(account: account, day: day) }
     claims = parts.claims.map(DeliveryID.init(key:))
     verdicts = []
-    for columns in parts.verdicts {
-      guard let verdict = columns.verdict else { return nil }
-      verdicts.append(verdict)
+    for group in parts.verdicts {
+      guard let equal = group.verdicts else { return nil }
+      verdicts += equal
     }
   }
 
@@ -69,19 +72,21 @@ private struct LineParts: Decodable {
   var account: String?
   var day: String?
   var claims: [Int64]
-  var verdicts: [VerdictColumns]
+  var verdicts: [VerdictGroup]
 }
 
-/// A verdict as an array: delivery, state, next attempt, suppression, and the columns of its outcome.
-private struct VerdictColumns: Decodable {
-  var verdict: Verdict?
+/// A verdict on deliveries that follow one another, as an array: the deliveries, state, next attempt, suppression, and
+/// the columns of the outcome.
+private struct VerdictGroup: Decodable {
+  /// One for each delivery; nil when they were not written by this program.
+  var verdicts: [Verdict]?
 
   init(from decoder: any Decoder) throws {
     var values = try decoder.unkeyedContainer()
     func optional<Value: Decodable>(_ type: Value.Type) throws -> Value? {
       try values.decodeNil() ? nil : values.decode(type)
     }
-    let key = try values.decode(Int64.self)
+    let keys = try values.decode([Int64].self)
     let state = DeliveryState(rawValue: try values.decode(String.self))
     let nextAttempt = try optional(Double.self)
     let suppression = try optional(String.self)
@@ -90,18 +95,30 @@ private struct VerdictColumns: Decodable {
       reason: try values.decode(String.self), code: try optional(Int.self),
       enhanced: try optional(String.self), text: try values.decode(String.self))
     guard let state, let outcome = columns.value else { return }
-    verdict = Verdict(
-      DeliveryID(key: key), outcome: outcome, state: state,
-      nextAttempt: nextAttempt.map(Date.init(timeIntervalSince1970:)),
-      suppression: suppression.flatMap(SuppressionReason.init))
+    verdicts = keys.map {
+      Verdict(
+        DeliveryID(key: $0), outcome: outcome, state: state,
+        nextAttempt: nextAttempt.map(Date.init(timeIntervalSince1970:)),
+        suppression: suppression.flatMap(SuppressionReason.init))
+    }
   }
 }
 
 extension Verdict {
-  fileprivate func write(to line: inout [UInt8]) {
+  /// Whether it says the same, be it of another delivery.
+  func isLike(_ other: Verdict) -> Bool {
+    state == other.state && outcome == other.outcome && nextAttempt == other.nextAttempt
+      && suppression == other.suppression
+  }
+
+  fileprivate func write(for equal: ArraySlice<Verdict>, to line: inout [UInt8]) {
     let columns = OutcomeColumns(outcome)
-    line.append(.init(ascii: "["))
-    JSONText.append(delivery.key, to: &line)
+    line += "[[".utf8
+    for index in equal.indices {
+      if index > equal.startIndex { line.append(.init(ascii: ",")) }
+      JSONText.append(equal[index].delivery.key, to: &line)
+    }
+    line.append(.init(ascii: "]"))
     add(state.rawValue, to: &line)
     line.append(.init(ascii: ","))
     JSONText.append(nextAttempt?.timeIntervalSince1970, to: &line)

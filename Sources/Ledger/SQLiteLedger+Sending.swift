@@ -44,8 +44,15 @@ extension SQLiteLedger {
         (delivery, state, at, next_attempt, outcome, phase, reason, code, enhanced, text, number)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING
       """, in: db)
+    var bound: Verdict?
     for verdict in verdicts {
-      first.bind(verdict, at: now)
+      // Nearly all say the same, and what was bound stays.
+      if let bound, verdict.isLike(bound) {
+        first.bind(1, verdict.delivery.key)
+      } else {
+        first.bind(verdict, at: now)
+        bound = verdict
+      }
       if try first.run() == 0 { try recordAnother(verdict, at: now, in: db) }
       if let reason = verdict.suppression { try suppress(verdict.delivery, reason, at: now, in: db) }
       if verdict.halts { try halt(by: verdict.delivery, in: db) }

@@ -121,6 +121,25 @@ import Testing
     }
   }
 
+  @Test func `equal verdicts are one, and their order stays`() throws {
+    var verdicts = (1...3 as ClosedRange<Int64>).map(accepted)
+    verdicts.append(Verdict(id(4), outcome: .unknown(.body, .timedOut), state: .unknown))
+    verdicts += (5...6 as ClosedRange<Int64>).map(accepted)
+    let round = RecordedRound(number: 1, time: 0.5, day: nil, claims: [], verdicts: verdicts)
+    var line: [UInt8] = []
+    round.write(to: &line)
+    let key = mailing.id << 32
+    let queued = #""accepted",null,null,"accepted",null,"reply",250,"2.0.0","queued as 4711""#
+    #expect(
+      String(decoding: line, as: UTF8.self) == """
+        {"round":1,"time":0.5,"claims":[],"verdicts":[[[\(key + 1),\(key + 2),\(key + 3)],\(queued)],\
+        [[\(key + 4)],"unknown",null,null,"unknown","body","timed-out",null,null,""],\
+        [[\(key + 5),\(key + 6)],\(queued)]]}
+
+        """)
+    #expect(RecordedRound(line: line.dropLast()) == round)
+  }
+
   @Test(arguments: ["", "\"", "\\", "a\u{0}b\u{1F}\t\u{7F}", "Łódź \u{2028}", "\u{1F680}"])
   func `what a server says is read as it was written`(_ text: String) throws {
     let reply = SMTPReply(code: 250, lines: [text, text])

@@ -70,8 +70,8 @@ near() {
     note pipelining "$ours" "$pipelining" "$count"
     note source_chunking smtp_source "$chunking" "$count"
     note chunking "$ours" "$chunking" "$count"
-    note nodemailer node nodemailer.js "$pipelining" $((count * 3 / 10))
-    note raw node nodemailer.js "$pipelining" $((count * 3 / 10)) 10 raw
+    note nodemailer node nodemailer.js "$pipelining" $((count / 5))
+    note raw node nodemailer.js "$pipelining" $((count / 5)) 10 raw
     note sequential "$ours" "$plain" "$count"
   done
   echo "loopback, $(cat "$control"), 60 KB, 10 connections, medians of $rounds rounds of $count messages"

@@ -6,7 +6,7 @@ import GRDB
 // A round is a line in a file at once, and rows of the tables a moment later.
 extension SQLiteLedger {
   /// How long rounds are gathered before they are put into the tables together.
-  private static let gathering = DispatchTimeInterval.milliseconds(50)
+  private static let gathering = DispatchTimeInterval.milliseconds(20)
 
   /// Records a round: claims first, then outcomes.
   public func commit(claims: [DeliveryID], verdicts: [Verdict], on day: AccountDay?, at date: Date) throws {

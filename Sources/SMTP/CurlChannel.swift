@@ -110,6 +110,9 @@ final class CurlChannel {
   func send(_ buffer: SendBuffer) -> Sent { isBare ? sendPieces(of: buffer) : sendCopy(of: buffer) }
 
   /// Writes what waits from where it is in memory. `holdingBackBrokenPipes` is around it.
+  ///
+  /// A connection is read before its first message begins, and through libcurl: until then libcurl takes it for an
+  /// idle one, which it may close when another is opened.
   private func sendPieces(of buffer: SendBuffer) -> Sent {
     buffer.withPieces { pieces in
       let count = writev(socket, pieces.baseAddress, Int32(pieces.count))

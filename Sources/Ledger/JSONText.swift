@@ -30,6 +30,18 @@ enum JSONText {
     }
   }
 
+  /// Adds an array of whole numbers.
+  static func append(_ numbers: some Sequence<Int64>, to out: inout [UInt8]) {
+    out.append(.init(ascii: "["))
+    var isFirst = true
+    for number in numbers {
+      if !isFirst { out.append(.init(ascii: ",")) }
+      append(number, to: &out)
+      isFirst = false
+    }
+    out.append(.init(ascii: "]"))
+  }
+
   /// Adds a number; nil is `null`.
   static func append(_ number: Double?, to out: inout [UInt8]) {
     guard let number else { return out.append(contentsOf: null) }

@@ -27,12 +27,9 @@ struct RecordedRound: Hashable, Sendable {
       line += ",\"day\":".utf8
       JSONText.append(day.day, to: &line)
     }
-    line += ",\"claims\":[".utf8
-    for (index, claim) in claims.enumerated() {
-      if index > 0 { line.append(.init(ascii: ",")) }
-      JSONText.append(claim.key, to: &line)
-    }
-    line += "],\"verdicts\":[".utf8
+    line += ",\"claims\":".utf8
+    JSONText.append(claims.lazy.map(\.key), to: &line)
+    line += ",\"verdicts\":[".utf8
     var rest = verdicts[...]
     while let verdict = rest.first {
       if rest.count < verdicts.count { line.append(.init(ascii: ",")) }
@@ -42,27 +39,21 @@ struct RecordedRound: Hashable, Sendable {
     }
     line += "]}\n".utf8
   }
+}
 
+extension RecordedRound {
   /// Reads a line without its line feed; nil when it is none.
   init?(line: some Sequence<UInt8>) {
     guard let parts = try? JSONDecoder().decode(LineParts.self, from: Data(line)) else { return nil }
-    number = parts.round
-    time = parts.time
-    if let account = parts.account, let day = parts.day { self.day = AccountDay(account: account, day: day) }
-    claims = parts.claims.map(DeliveryID.init(key:))
-    verdicts = []
+    var verdicts: [Verdict] = []
     for group in parts.verdicts {
       guard let equal = group.verdicts else { return nil }
       verdicts += equal
     }
-  }
-
-  init(number: Int64, time: Double, day: AccountDay?, claims: [DeliveryID], verdicts: [Verdict]) {
-    self.number = number
-    self.time = time
-    self.day = day
-    self.claims = claims
-    self.verdicts = verdicts
+    self.init(
+      number: parts.round, time: parts.time, claims: parts.claims.map(DeliveryID.init(key:)),
+      verdicts: verdicts)
+    if let account = parts.account, let day = parts.day { self.day = AccountDay(account: account, day: day) }
   }
 }
 
@@ -113,12 +104,8 @@ extension Verdict {
 
   fileprivate func write(for equal: ArraySlice<Verdict>, to line: inout [UInt8]) {
     let columns = OutcomeColumns(outcome)
-    line += "[[".utf8
-    for index in equal.indices {
-      if index > equal.startIndex { line.append(.init(ascii: ",")) }
-      JSONText.append(equal[index].delivery.key, to: &line)
-    }
-    line.append(.init(ascii: "]"))
+    line.append(.init(ascii: "["))
+    JSONText.append(equal.lazy.map(\.delivery.key), to: &line)
     add(state.rawValue, to: &line)
     line.append(.init(ascii: ","))
     JSONText.append(nextAttempt?.timeIntervalSince1970, to: &line)

@@ -23,12 +23,11 @@ extension SQLiteLedger {
   /// Everything that reads or changes the tables does this first.
   func settle() throws {
     guard try log.sender == 0 ? othersAreWaiting() : log.isWaiting else { return }
-    var last: Int64 = 0
-    try writeRound { db in
+    let last = try writeTables { db in
       var underWay = try UnderWay(in: db)
       try putIn(&underWay, in: db)
       try underWay.write(in: db)
-      last = underWay.place.round
+      return underWay.place.round
     }
     log.putIn(through: last)
   }
@@ -48,7 +47,7 @@ extension SQLiteLedger {
     let sender = Int64.random(in: 1...Int64.max)
     let file = try RoundFile(of: sender, ledger: path, waitingForDisk: durability == .powerLoss)
     do {
-      try writeRound { db in
+      try writeTables { db in
         var underWay = try UnderWay(in: db)
         try putIn(&underWay, in: db)
         underWay.begin(sender)

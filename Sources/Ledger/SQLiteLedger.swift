@@ -77,24 +77,12 @@ public final class SQLiteLedger: DeliveryLedger {
   func write<Value>(_ updates: (Database) throws -> Value) throws -> Value {
     try settle()
     log.forgetDue()
-    return try LedgerError.wrapping(path) { try pool.write(updates) }
+    return try writeTables(updates)
   }
 
-  /// Runs one transaction of the kind that comes all the time: its beginning and its end are prepared once.
-  func writeRound(_ updates: (Database) throws -> Void) throws {
-    try LedgerError.wrapping(path) {
-      try pool.writeWithoutTransaction { db in
-        try QuickStatement("BEGIN IMMEDIATE", in: db).run()
-        do {
-          try updates(db)
-          try QuickStatement("COMMIT", in: db).run()
-        } catch {
-          // A full disk may have ended it already.
-          if db.isInsideTransaction { try db.rollback() }
-          throw error
-        }
-      }
-    }
+  /// Runs one transaction on the tables, without the rounds that are not in them yet.
+  func writeTables<Value>(_ updates: (Database) throws -> Value) throws -> Value {
+    try LedgerError.wrapping(path) { try pool.write(updates) }
   }
 
   /// Reads one state of the ledger, whatever is written meanwhile.

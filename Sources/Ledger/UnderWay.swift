@@ -53,12 +53,8 @@ struct UnderWay {
   /// Writes them, if they have changed.
   func write(in db: Database) throws {
     guard hasChanged else { return }
-    var text: [UInt8] = [UInt8(ascii: "[")]
-    for key in keys {
-      if text.count > 1 { text.append(UInt8(ascii: ",")) }
-      text += String(key).utf8
-    }
-    text.append(UInt8(ascii: "]"))
+    var text: [UInt8] = []
+    JSONText.append(keys, to: &text)
     let statement = try QuickStatement(
       "UPDATE under_way SET deliveries = ?, sender = ?, round = ?, round_end = ?", in: db)
     statement.bind(1, String(decoding: text, as: UTF8.self))
